@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { unified } from '@astrojs/markdown-remark';
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import { defineConfig, fontProviders } from 'astro/config';
+import { remarkLesson } from './src/markdown/remarkLesson.ts';
+import { remarkReferences } from './src/markdown/remarkReferences.ts';
+import { searchIndex } from './src/search/integration.ts';
+
+/** The hash of a file that stands inline in every head, for the content security policy. */
+const inlineHash = (path) => {
+  const text = readFileSync(new URL(path, import.meta.url), 'utf8');
+  return /** @type {const} */ (`sha256-${createHash('sha256').update(text).digest('base64')}`);
+};
+
+const fontFile = (path) => `./node_modules/@fontsource-variable/${path}`;
+
+export default defineConfig({
+  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  trailingSlash: 'always',
+  server: { port: 4321 },
+  devToolbar: { enabled: false },
+  compressHTML: true,
+  build: { inlineStylesheets: 'never' },
+  integrations: [mdx({ syntaxHighlight: false }), preact(), searchIndex()],
+  markdown: {
+    // Sätteri, Astro's default, does not run remark plugins; the checker walks the same tree as the build, so both use unified.
+    processor: unified({ remarkPlugins: [remarkLesson, remarkReferences], smartypants: false }),
+    syntaxHighlight: false,
+  },
+  fonts: [
+    {
+      provider: fontProviders.local(),
+      name: 'Source Sans 3',
+      cssVariable: '--font-text',
+      fallbacks: ['system-ui', 'sans-serif'],
+      options: {
+        variants: [
+          {
+            weight: '200 900',
+            style: 'normal',
+            src: [fontFile('source-sans-3/files/source-sans-3-latin-wght-normal.woff2')],
+          },
+        ],
+      },
+    },
+    {
+      provider: fontProviders.local(),
+      name: 'Geist Mono',
+      cssVariable: '--font-mono',
+      fallbacks: ['ui-monospace', 'monospace'],
+      options: {
+        variants: [
+          {
+            weight: '100 900',
+            style: 'normal',
+            src: [fontFile('geist-mono/files/geist-mono-latin-wght-normal.woff2')],
+          },
+        ],
+      },
+    },
+  ],
+  // One style sheet for the whole site: a page's first visit pays for all, every later page for none.
+  vite: { build: { cssCodeSplit: false } },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
+      styleDirective: { hashes: [inlineHash('./src/styles/layers.css')] },
+      scriptDirective: {
+        resources: ["'self'", "'wasm-unsafe-eval'"],
+        hashes: [inlineHash('./src/layouts/themeBoot.js')],
+      },
+    },
+  },
+});

@@ -1,0 +1,69 @@
+import { type LessonPlace, lessonPlaces } from '../course/map.ts';
+import { type Content, entriesOfKind, lessonOf } from './content.ts';
+import type { Surroundings } from './rule.ts';
+
+/** The anchors that every lesson page adds to those of its text. */
+export const pageAnchors: readonly string[] = [
+  'sixty',
+  'interview-questions',
+  'often-said',
+  'quiz',
+  'takeaways',
+  'sources',
+];
+
+/** The pages of the site; each with its anchors, or undefined where they are not known. */
+export interface Routes {
+  pages: ReadonlyMap<string, ReadonlySet<string> | undefined>;
+  /** Beginnings of addresses of pages whose entries could not be read. */
+  unknown: readonly string[];
+}
+
+const folderOf = {
+  card: '/cards/',
+  quiz: '/quiz/',
+  question: '/questions/',
+  term: '/glossary/',
+  myth: '/myths/',
+};
+
+/** Two lessons have a page of their own kind. */
+export function lessonAddress({ slug }: LessonPlace): string {
+  return slug === 'cheat-sheet' || slug === 'myths' ? `/${slug}/` : `/learn/${slug}/`;
+}
+
+/** In: the content, and what is known beside it. Out: every page that the site has with this content. */
+export function routesOf(content: Content, { labs = [], publicFiles }: Surroundings): Routes {
+  const routes = new Map<string, ReadonlySet<string> | undefined>([
+    ['/', undefined],
+    ['/search/', undefined],
+  ]);
+  for (const place of lessonPlaces) {
+    const page = lessonOf(content, place.id);
+    if (!page) continue;
+    const anchors = new Set([...page.anchors.map(({ id }) => id), ...pageAnchors]);
+    routes.set(lessonAddress(place), page.outline && anchors);
+  }
+  const ids = (kind: Parameters<typeof entriesOfKind>[1]) =>
+    entriesOfKind(content, kind).flatMap(({ id }) => id ?? []);
+  const add = (address: string, names: readonly string[], anchors?: ReadonlySet<string>) => {
+    if (names.length > 0) routes.set(address, anchors);
+  };
+  add('/cards/', ids('card'));
+  add('/quiz/', ids('quiz'));
+  add('/questions/', ids('question'));
+  for (const id of ids('question')) routes.set(`/questions/${id}/`, undefined);
+  add('/glossary/', ids('term'), new Set(ids('term')));
+  add('/myths/', ids('myth'), new Set(ids('myth')));
+  add(
+    '/lab/',
+    labs.map(({ slug }) => slug),
+  );
+  for (const { slug } of labs) routes.set(`/lab/${slug}/`, undefined);
+  for (const path of content.files.keys()) {
+    if (path.startsWith('go/') && path.endsWith('.go'))
+      routes.set(`/code/${path.slice(3)}/`, undefined);
+  }
+  for (const address of publicFiles ?? []) routes.set(address, undefined);
+  return { pages: routes, unknown: [...content.unreadable].map((kind) => folderOf[kind]) };
+}

@@ -1,0 +1,44 @@
+/** What a lesson may use without importing it. */
+import BitFields from '../figures/BitFields.astro';
+import PortPool from '../figures/PortPool.astro';
+import TupleTable from '../figures/TupleTable.astro';
+import AsOf from './AsOf.astro';
+import Avoid from './Avoid.astro';
+import Choose from './Choose.astro';
+import CodeBlock from './CodeBlock.astro';
+import Deeper from './Deeper.astro';
+import Diagram from './Diagram.astro';
+import Figure from './Figure.astro';
+import Go from './Go.astro';
+import Heading2 from './Heading2.astro';
+import Heading3 from './Heading3.astro';
+import Lab from './Lab.astro';
+import Note from './Note.astro';
+import Recall from './Recall.astro';
+import Sixty from './Sixty.astro';
+import TableBox from './TableBox.astro';
+import Term from './Term.astro';
+import Use from './Use.astro';
+
+export const lessonComponents = {
+  AsOf,
+  Avoid,
+  BitFields,
+  Choose,
+  CodeBlock,
+  Deeper,
+  Diagram,
+  Figure,
+  Go,
+  Lab,
+  Note,
+  PortPool,
+  Recall,
+  Sixty,
+  TableBox,
+  Term,
+  TupleTable,
+  Use,
+  h2: Heading2,
+  h3: Heading3,
+};

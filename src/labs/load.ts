@@ -1,0 +1,21 @@
+/** A lab's definition by its slug: the file name in `calculators/` or `steppers/`. Each is a chunk of its own. */
+import type { LabDefinition } from './kit/Lab.tsx';
+
+const files = {
+  ...import.meta.glob<LabDefinition>('./calculators/*.ts', { import: 'default' }),
+  ...import.meta.glob<LabDefinition>('./steppers/*.tsx', { import: 'default' }),
+};
+
+const loaders = new Map(
+  Object.entries(files).map(([path, load]) => [path.replace(/^.*\/|\.tsx?$/g, ''), load]),
+);
+
+/** The slugs that have a file. */
+export const labFiles: readonly string[] = [...loaders.keys()];
+
+/** Loads one lab; throws on a slug without a file. */
+export async function loadLab(slug: string): Promise<LabDefinition> {
+  const load = loaders.get(slug);
+  if (!load) throw new Error(`no lab "${slug}" in src/labs/calculators or src/labs/steppers`);
+  return load();
+}

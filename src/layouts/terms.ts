@@ -1,0 +1,38 @@
+/** Definitions open on hover and on focus too; Esc and leaving close them (WCAG 1.4.13). */
+
+const pause = 180;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+const definitionOf = (term: Element) =>
+  document.getElementById(term.getAttribute('popovertarget') ?? '');
+
+function open(term: HTMLButtonElement): void {
+  const definition = definitionOf(term);
+  if (definition && !definition.matches(':popover-open')) definition.showPopover({ source: term });
+}
+
+for (const term of document.querySelectorAll<HTMLButtonElement>('.term')) {
+  const definition = definitionOf(term);
+  if (!definition) continue;
+  const close = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!definition.matches(':hover') && !term.matches(':hover')) definition.hidePopover();
+    }, pause);
+  };
+  term.addEventListener('pointerenter', (event) => {
+    if (event.pointerType !== 'mouse') return;
+    clearTimeout(timer);
+    timer = setTimeout(() => open(term), pause);
+  });
+  term.addEventListener('pointerleave', (event) => {
+    if (event.pointerType === 'mouse') close();
+  });
+  definition.addEventListener('pointerleave', close);
+  term.addEventListener('focus', () => {
+    if (term.matches(':focus-visible')) open(term);
+  });
+  term.addEventListener('blur', (event) => {
+    if (!definition.contains(event.relatedTarget as Node | null)) close();
+  });
+}

@@ -1,0 +1,46 @@
+/** Writes the Pagefind index of a built site into it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { close, createIndex } from 'pagefind';
+import { parse } from 'yaml';
+import { cardFileSchema } from '../schemas/card.ts';
+import { glossarySchema } from '../schemas/glossary.ts';
+import { cardRecord, type SearchRecord, termRecord } from './records.ts';
+
+function records(contentDir: string): SearchRecord[] {
+  const yaml = (path: string): unknown => parse(readFileSync(join(contentDir, path), 'utf8'));
+  const cards = readdirSync(join(contentDir, 'cards'))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => cardFileSchema.parse(yaml(`cards/${name}`)));
+  return [
+    ...glossarySchema.parse(yaml('glossary.yaml')).terms.map(termRecord),
+    ...cards.flatMap((file) => file.cards.map((card) => cardRecord(card, file.lesson))),
+  ];
+}
+
+function check(errors: string[]): void {
+  if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('; ')}`);
+}
+
+/**
+ * In: the folder of the built site and the content folder. Out: the number of pages and records in the index, which
+ * is written to `<dist>/pagefind/`. Throws with Pagefind's own words.
+ */
+export async function buildSearchIndex(
+  dist: string,
+  contentDir: string,
+): Promise<{ pages: number; records: number }> {
+  const { index, errors } = await createIndex({ includeCharacters: '_/:.-', keepIndexUrl: false });
+  check(errors);
+  if (!index) throw new Error('Pagefind gave no index');
+  const added = await index.addDirectory({ path: dist });
+  check(added.errors);
+  const extra = records(contentDir);
+  for (const { url, title, content, kind } of extra) {
+    const record = { url, content, language: 'en', meta: { title }, filters: { kind: [kind] } };
+    check((await index.addCustomRecord(record)).errors);
+  }
+  check((await index.writeFiles({ outputPath: join(dist, 'pagefind') })).errors);
+  await close();
+  return { pages: added.page_count, records: extra.length };
+}

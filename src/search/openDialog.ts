@@ -1,0 +1,41 @@
+/** Opens the search dialog with `/`, Ctrl or Cmd+K, or a search button; its code loads at the first opening. */
+import { isTyping } from './isTyping.ts';
+
+const dialog = document.querySelector<HTMLDialogElement>('#search-dialog');
+const content = dialog?.querySelector<HTMLElement>('[data-search-content]');
+
+async function open(): Promise<void> {
+  if (!dialog || !content || dialog.open) return;
+  dialog.showModal();
+  try {
+    if (!content.hasChildNodes()) {
+      const { mountSearch } = await import('./dialog.tsx');
+      mountSearch(content);
+    }
+    const field = content.querySelector('input');
+    field?.focus();
+    field?.select();
+  } catch {
+    location.href = '/search/';
+  }
+}
+
+addEventListener('keydown', (event) => {
+  const combined = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+  if (combined || (event.key === '/' && !isTyping(event))) {
+    event.preventDefault();
+    open();
+  }
+});
+
+for (const opener of document.querySelectorAll('[data-search-open]')) {
+  opener.addEventListener('click', (event) => {
+    event.preventDefault();
+    open();
+  });
+}
+
+// Following a result on the same page must not leave the dialog in the way.
+dialog?.addEventListener('click', (event) => {
+  if (event.target instanceof Element && event.target.closest('a')) dialog.close();
+});

@@ -1,0 +1,103 @@
+/** Whether packages have to be installed, how npm is called, and what its failure means. Built-ins only. */
+
+import { basename } from 'node:path';
+
+/**
+ * Compares the lockfile with the one that npm leaves in node_modules when an installation is complete, so that an
+ * installation by hand counts, and one that was broken off does not.
+ *
+ * @param {string} lockText package-lock.json
+ * @param {string | undefined} installedText node_modules/.package-lock.json, undefined when it is not there
+ * @returns {string | undefined} why an installation is needed
+ */
+export function installReason(lockText, installedText) {
+  if (installedText === undefined) return 'no packages are installed yet';
+  const changed = 'package-lock.json has changed since packages were installed';
+  const installed = packagesOf(installedText);
+  const wanted = packagesOf(lockText);
+  if (!wanted) return undefined; // npm will say what is wrong with it.
+  if (!installed) return changed;
+  for (const [path, entry] of Object.entries(wanted)) {
+    if (path === '') continue;
+    const found = installed[path];
+    // What is made for another platform is left out.
+    if (!found && (entry.optional || entry.devOptional)) continue;
+    if (found?.version !== entry.version || found?.integrity !== entry.integrity) return changed;
+  }
+  return undefined;
+}
+
+/** @param {string} text */
+function packagesOf(text) {
+  try {
+    return /** @type {Record<string, { version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }> | undefined} */ (
+      JSON.parse(text).packages
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** Development packages too, whatever NODE_ENV says; fewer and shorter waits than npm's when there is no network. */
+const ARGUMENTS = [
+  'ci',
+  '--no-audit',
+  '--no-fund',
+  '--include=dev',
+  '--include=optional',
+  '--fetch-retry-mintimeout=1000',
+  '--fetch-retry-maxtimeout=10000',
+];
+
+/**
+ * @param {Record<string, string | undefined>} env npm tells its scripts where it and its Node are
+ * @param {string} platform
+ * @param {string} node the Node that runs now
+ * @returns {{ command: string, args: string[], shell: boolean }}
+ */
+export function npmCommand(env, platform, node) {
+  const script = env.npm_execpath;
+  // Another package manager's path stands there when it runs the script.
+  if (script && /^npm(-cli)?\.[cm]?js$/.test(basename(script))) {
+    return { command: env.npm_node_execpath ?? node, args: [script, ...ARGUMENTS], shell: false };
+  }
+  // On Windows npm is a batch file, which only a shell runs.
+  return { command: 'npm', args: ARGUMENTS, shell: platform === 'win32' };
+}
+
+const NETWORK =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ESOCKETTIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EPIPE|ERR_SOCKET_TIMEOUT|FETCH_ERROR|EIDLETIMEOUT)\b|network (request|timeout|connectivity)/i;
+
+/**
+ * @param {string} output all that npm printed
+ * @param {string} again the command that the reader typed
+ * @returns {{ line: string, tail: string }} one line that says what to do, and the end of npm's message when that tells more
+ */
+export function installFailure(output, again) {
+  if (NETWORK.test(output)) {
+    return {
+      line: `No network: npm could not reach its registry. Connect, then run ${again} again.`,
+      tail: '',
+    };
+  }
+  const tail = output.trimEnd().split('\n').slice(-20).join('\n');
+  if (/\b(EBUSY|EPERM|ENOTEMPTY)\b/.test(output)) {
+    return {
+      line: `npm could not replace node_modules: stop what uses it, delete the folder, then run ${again} again.`,
+      tail,
+    };
+  }
+  if (/spawn npm ENOENT/.test(output)) {
+    return {
+      line: `npm is not on the PATH: install Node with npm from https://nodejs.org, then run ${again} again.`,
+      tail: '',
+    };
+  }
+  if (/\bENOSPC\b/.test(output)) {
+    return { line: `The disk is full: make about 1 GB of room, then run ${again} again.`, tail };
+  }
+  return {
+    line: `npm ci failed (its message is above): fix what it names, then run ${again} again.`,
+    tail,
+  };
+}

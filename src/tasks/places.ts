@@ -1,0 +1,10 @@
+/** Where things are in the repository. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const DIST = join(ROOT, 'dist');
+/** For what the tasks remember between runs; not committed. */
+export const CACHE = join(ROOT, '.cache');
+/** Where Astro keeps what makes the second build quicker. */
+export const ASTRO_CACHES = [join(ROOT, '.astro'), join(ROOT, 'node_modules', '.astro')];
