@@ -4,6 +4,7 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig, fontProviders } from 'astro/config';
+import { contentCheck } from './src/check/integration.ts';
 import { remarkLesson } from './src/markdown/remarkLesson.ts';
 import { remarkReferences } from './src/markdown/remarkReferences.ts';
 import { searchIndex } from './src/search/integration.ts';
@@ -23,7 +24,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   compressHTML: true,
   build: { inlineStylesheets: 'never' },
-  integrations: [mdx({ syntaxHighlight: false }), preact(), searchIndex()],
+  integrations: [contentCheck(), mdx({ syntaxHighlight: false }), preact(), searchIndex()],
   markdown: {
     // Sätteri, Astro's default, does not run remark plugins; the checker walks the same tree as the build, so both use unified.
     processor: unified({ remarkPlugins: [remarkLesson, remarkReferences], smartypants: false }),

@@ -76,14 +76,13 @@ function explain(issue: z.core.$ZodIssue, name: string, value: unknown) {
     case 'invalid_union':
       return { what: `${name} is "${String(value)}"`, instead: `Write ${wanted(issue)}` };
     case 'too_small':
-      return {
-        what: `${name} ${Array.isArray(value) ? `has ${count(value)}` : `is ${String(value)}`}`,
-        instead: `Write at least ${issue.minimum}`,
-      };
     case 'too_big':
       return {
         what: `${name} ${Array.isArray(value) ? `has ${count(value)}` : `is ${String(value)}`}`,
-        instead: `Write at most ${issue.maximum}`,
+        instead:
+          issue.code === 'too_small'
+            ? `Write at least ${issue.minimum}`
+            : `Write at most ${issue.maximum}`,
       };
     default:
       return { what: `${name}: ${issue.message}`, instead: 'Write what src/schemas asks for' };

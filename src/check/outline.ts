@@ -1,5 +1,4 @@
 import type { Code, Heading, Image, Link, Node, Parent, Root } from 'mdast';
-import type { MdxFlowExpression, MdxTextExpression } from 'mdast-util-mdx-expression';
 import { toString as plainText } from 'mdast-util-to-string';
 import { headingAnchor } from '../markdown/headingAnchor.ts';
 import { fenceMeta } from '../markdown/remarkLesson.ts';
@@ -130,7 +129,7 @@ export function outlineOf(tree: Root): Outline {
       }
       case 'mdxFlowExpression':
       case 'mdxTextExpression': {
-        const text = (node as MdxFlowExpression | MdxTextExpression).value;
+        const text = (node as unknown as { value: string }).value;
         if (isComment(node))
           outline.comments.push({ ...placed, text: text.trim().slice(2, -2).trim() });
         else outline.scripts.push(placed);

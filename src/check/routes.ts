@@ -10,6 +10,7 @@ export const pageAnchors: readonly string[] = [
   'quiz',
   'takeaways',
   'sources',
+  'before-you-go',
 ];
 
 /** The pages of the site; each with its anchors, or undefined where they are not known. */
@@ -32,6 +33,15 @@ export function lessonAddress({ slug }: LessonPlace): string {
   return slug === 'cheat-sheet' || slug === 'myths' ? `/${slug}/` : `/learn/${slug}/`;
 }
 
+/** The anchors of the questions and myths that a lesson page shows below its text. */
+function shownBelow(content: Content, lesson: string): string[] {
+  return content.entries.flatMap((entry) => {
+    if (entry.lesson !== lesson || entry.id === undefined) return [];
+    if (entry.kind === 'question') return [`q-${entry.id}`];
+    return entry.kind === 'myth' ? [entry.id] : [];
+  });
+}
+
 /** In: the content, and what is known beside it. Out: every page that the site has with this content. */
 export function routesOf(content: Content, { labs = [], publicFiles }: Surroundings): Routes {
   const routes = new Map<string, ReadonlySet<string> | undefined>([
@@ -41,7 +51,11 @@ export function routesOf(content: Content, { labs = [], publicFiles }: Surroundi
   for (const place of lessonPlaces) {
     const page = lessonOf(content, place.id);
     if (!page) continue;
-    const anchors = new Set([...page.anchors.map(({ id }) => id), ...pageAnchors]);
+    const anchors = new Set([
+      ...page.anchors.map(({ id }) => id),
+      ...pageAnchors,
+      ...shownBelow(content, place.id),
+    ]);
     routes.set(lessonAddress(place), page.outline && anchors);
   }
   const ids = (kind: Parameters<typeof entriesOfKind>[1]) =>
@@ -54,7 +68,7 @@ export function routesOf(content: Content, { labs = [], publicFiles }: Surroundi
   add('/questions/', ids('question'));
   for (const id of ids('question')) routes.set(`/questions/${id}/`, undefined);
   add('/glossary/', ids('term'), new Set(ids('term')));
-  add('/myths/', ids('myth'), new Set(ids('myth')));
+  add('/myths/', ids('myth'), new Set([...ids('myth'), ...lessonPlaces.map(({ slug }) => slug)]));
   add(
     '/lab/',
     labs.map(({ slug }) => slug),

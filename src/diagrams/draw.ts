@@ -12,11 +12,12 @@ import {
 } from './scene.ts';
 import type { Kind } from './source.ts';
 import { LEGIBLE, SIZES } from './theme.ts';
+import { escapeText } from './xml.ts';
 
 const MARGIN = 3;
 
-/** Width that a figure's box leaves on a phone of 360 px: it goes from edge to edge there, with a little padding. */
-const PHONE = 340;
+/** Width that a figure's box leaves on a phone of 360 px. */
+const PHONE = 294;
 
 /** The last step. A drawing wider than this needs another layout. */
 const WIDEST = 1600;
@@ -105,14 +106,12 @@ function text(label: Label, dx: number, dy: number): string {
   const runs = (line: Line) =>
     line.runs
       .map((run) =>
-        run.mark ? `<tspan class="d-${run.mark}">${escape(run.text)}</tspan>` : escape(run.text),
+        run.mark
+          ? `<tspan class="d-${run.mark}">${escapeText(run.text)}</tspan>`
+          : escapeText(run.text),
       )
       .join('');
   const [first] = label.lines;
   if (first && label.lines.length === 1) return `<text ${at(first)}>${runs(first)}</text>`;
   return `<text>${label.lines.map((line) => `<tspan ${at(line)}>${runs(line)}</tspan>`).join('')}</text>`;
-}
-
-function escape(value: string): string {
-  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -1,4 +1,5 @@
 /** Gives a rendered diagram its name and description, at page build. */
+import { escapeText } from './xml.ts';
 
 /**
  * @param svg what `render` returned
@@ -17,10 +18,6 @@ export function embedSvg(
   }
   const [titleId, descId] = [`${idPrefix}-title`, `${idPrefix}-desc`];
   const named = `${root.slice(0, -1)} aria-labelledby="${titleId}" aria-describedby="${descId}">`;
-  const words = `<title id="${titleId}">${escape(title)}</title><desc id="${descId}">${escape(description)}</desc>`;
+  const words = `<title id="${titleId}">${escapeText(title)}</title><desc id="${descId}">${escapeText(description)}</desc>`;
   return named + words + svg.slice(root.length);
-}
-
-function escape(value: string): string {
-  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -35,26 +35,31 @@ export function inspectFigures(): FigureProblem[] {
   const opaque = (style: CSSStyleDeclaration) =>
     parseAlpha(style.fill) === 1 && Number(style.fillOpacity) === 1 && Number(style.opacity) === 1;
 
-  /** The lines of a label, each as tall as its letters and not as its line box. */
+  /** How much larger than its own units a text is shown. */
+  const scaleOf = (element: SVGGraphicsElement) => {
+    const m = element.getScreenCTM();
+    return m ? Math.hypot(m.a, m.b) : 1;
+  };
+
+  /** The lines of a label, each as tall as its letters and not as its line box. An upright label is taken whole. */
   const linesOf = (text: SVGTextElement): Rect[] => {
-    const size = Number.parseFloat(getComputedStyle(text).fontSize) * (text.getScreenCTM()?.d ?? 1);
+    const size = Number.parseFloat(getComputedStyle(text).fontSize) * scaleOf(text);
+    const m = text.getScreenCTM();
+    const upright = m !== null && Math.abs(m.b) > Math.abs(m.a);
     const range = document.createRange();
     range.selectNodeContents(text);
     const rects = [...range.getClientRects()].filter((r) => r.width > 0.5);
     const lines: Rect[] = [];
     for (const r of rects) {
-      const middle = (r.top + r.bottom) / 2;
-      const line = lines.find((l) => Math.abs((l.top + l.bottom) / 2 - middle) < size / 3);
-      if (line) {
-        line.left = Math.min(line.left, r.left);
-        line.right = Math.max(line.right, r.right);
-      } else
-        lines.push({
-          left: r.left,
-          right: r.right,
-          top: middle - size * 0.42,
-          bottom: middle + size * 0.42,
-        });
+      const [x, y] = [(r.left + r.right) / 2, (r.top + r.bottom) / 2];
+      const same = lines.find((l) => Math.abs((l.top + l.bottom) / 2 - y) < size / 3);
+      if (same) {
+        same.left = Math.min(same.left, r.left);
+        same.right = Math.max(same.right, r.right);
+      } else if (upright)
+        lines.push({ left: x - size * 0.42, right: x + size * 0.42, top: r.top, bottom: r.bottom });
+      else
+        lines.push({ left: r.left, right: r.right, top: y - size * 0.42, bottom: y + size * 0.42 });
     }
     return lines;
   };
@@ -122,8 +127,7 @@ export function inspectFigures(): FigureProblem[] {
 
     for (const { text, words, lines } of labels) {
       for (const part of [text, ...text.querySelectorAll('tspan')]) {
-        const shown =
-          Number.parseFloat(getComputedStyle(part).fontSize) * (text.getScreenCTM()?.d ?? 1);
+        const shown = Number.parseFloat(getComputedStyle(part).fontSize) * scaleOf(text);
         if (shown < LEAST - 0.02)
           report('too small', words, `${part.tagName} shown at ${shown.toFixed(2)} px`);
       }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright';
+import { BROWSER_FLAGS } from '../tasks/browserFlags.ts';
 import { sceneOf } from './classify.ts';
 import { draw } from './draw.ts';
 import { drawInPage } from './page.ts';
@@ -19,16 +20,6 @@ export interface Renderer {
   render(source: string): Promise<string>;
   close(): Promise<void>;
 }
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const resolve = createRequire(import.meta.url).resolve;
 const fonts = [
@@ -50,7 +41,10 @@ const fonts = [
  * @throws Error when the browser does not start
  */
 export async function openRenderer(options: { executablePath: string }): Promise<Renderer> {
-  const browser = await chromium.launch({ executablePath: options.executablePath, args: FLAGS });
+  const browser = await chromium.launch({
+    executablePath: options.executablePath,
+    args: [...BROWSER_FLAGS],
+  });
   try {
     const page = await pageWithMermaid(browser);
     let queue: Promise<unknown> = Promise.resolve();

@@ -59,16 +59,16 @@ const graph: MermaidConfig = {
 /** Geist Mono's advance, in parts of the font size. */
 const MONO_ADVANCE = 0.6;
 
-const PARTICIPANT = 124;
+const PARTICIPANT = 120;
 
 /**
- * Mermaid puts participants a margin apart and then adds the longest message's width to it. Two participants get 216 px
+ * Mermaid puts participants a margin apart and then adds the longest message's width to it. Two participants get 212 px
  * between their lifelines, or what their longest message needs: that fits a phone.
  */
 function actorMargin({ participants, longestMessage }: SequenceSize): number {
   if (participants !== 2) return 36;
   const message = longestMessage * SIZES.small * MONO_ADVANCE + 2 * WRAP;
-  return Math.max(28, 216 - Math.max(message, PARTICIPANT));
+  return Math.max(20, 212 - Math.max(message, PARTICIPANT));
 }
 
 const WRAP = 8;

@@ -1,7 +1,11 @@
-/** Brings the committed renderings up to date with the content: what `npm run diagrams` does. */
+/**
+ * Brings the committed renderings up to date with the content: what `npm run diagrams` does. Run as a program it takes
+ * the browser from CHROMIUM_PATH; with `--check` it changes nothing and fails if anything is stale.
+ */
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { listRendered, removeRendered, unused, writeRendered } from './cache.ts';
+import { fileURLToPath } from 'node:url';
+import { listRendered, RENDERED_DIR, removeRendered, unused, writeRendered } from './cache.ts';
 import { diagramFences } from './fences.ts';
 import { diagramKey } from './key.ts';
 import { DiagramSyntaxError, openRenderer, type Renderer } from './render.ts';
@@ -127,6 +131,26 @@ async function renderUse(
     const line = use.line + error.line - 1;
     const message = `${file}:${line}: Mermaid: ${error.message}`;
     result.missing.push({ file, line, key, message });
-    log(message);
+  }
+}
+
+if (import.meta.main) {
+  const places = {
+    contentDir: fileURLToPath(new URL('../../content/', import.meta.url)),
+    renderedDir: RENDERED_DIR,
+    executablePath: process.env['CHROMIUM_PATH'] || undefined,
+  };
+  if (process.argv.includes('--check')) {
+    const { staleDiagrams } = await import('./stale.ts');
+    const stale = await staleDiagrams(places);
+    for (const line of stale) console.error(line);
+    process.exitCode = stale.length > 0 ? 1 : 0;
+  } else {
+    const { rendered, removed, missing } = await updateDiagrams({ ...places, log: console.log });
+    for (const { message } of missing) console.error(message);
+    console.log(
+      `${rendered.length} rendered, ${removed.length} deleted, ${missing.length} missing`,
+    );
+    process.exitCode = missing.length > 0 ? 1 : 0;
   }
 }

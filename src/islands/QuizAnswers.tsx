@@ -14,7 +14,7 @@ function NumberSolution({ item }: { item: NumericView }) {
       <strong>
         {format(item.value)} {item.unit}
       </strong>
-      {item.tolerance > 0 && ` (± ${format(item.tolerance)} counts)`}
+      {item.tolerance > 0 && `, give or take ${format(item.tolerance)}`}
     </p>
   );
 }

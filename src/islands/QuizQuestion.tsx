@@ -8,6 +8,8 @@ import { QuizAnswers } from './QuizAnswers.tsx';
 import { chosenIn, QuizChoices } from './QuizChoices.tsx';
 import { QuizNumber } from './QuizNumber.tsx';
 import { QuizOrdering } from './QuizOrdering.tsx';
+import './QuizFields.css';
+import './QuizQuestion.css';
 import { useShownAt } from './useShownAt.ts';
 
 /** One answer as it goes to the quiz and from there to the log. */

@@ -175,12 +175,12 @@ export function createLog(env: LogEnvironment): Log {
       } catch (error) {
         status = unsaved(error);
       }
-    } else {
-      retry();
     }
     if (!event) {
+      // The reader does not wait for a database that refused; it gets another chance behind this answer.
       event = seal(draft, undefined);
       pending = [...pending, event];
+      retry();
     }
     show({ events: union(view?.events ?? [], [event]), status });
     post({ type: 'appended', events: [event] });

@@ -1,28 +1,27 @@
 /** Reads a quantity as people type it: "28,232", "28 232", "470.5 /s", "1.5 s" where milliseconds are asked, "28k". */
 
 /** Units that convert into each other, by what one of them is in the family's base unit. */
-const families: Record<string, number>[] = [
+const families = [
   { ns: 1e-9, µs: 1e-6, us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86_400 },
   { B: 1, kB: 1e3, KB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 },
   { 'bit/s': 1, 'kbit/s': 1e3, 'Mbit/s': 1e6, 'Gbit/s': 1e9 },
-];
+].map((family) => new Map(Object.entries(family)));
 
-const words: Record<string, string> = {
-  sec: 's',
-  second: 's',
-  minute: 'min',
-  hr: 'h',
-  hour: 'h',
-  day: 'd',
-  millisecond: 'ms',
-  byte: 'B',
-  bps: 'bit/s',
-  kbps: 'kbit/s',
-  mbps: 'Mbit/s',
-  gbps: 'Gbit/s',
-};
+/** Spelled-out units, without their plurals. */
+const words = new Map([
+  ...['sec', 'second'].map((word) => [word, 's'] as const),
+  ['minute', 'min'],
+  ...['hr', 'hour'].map((word) => [word, 'h'] as const),
+  ['day', 'd'],
+  ['millisecond', 'ms'],
+  ['byte', 'B'],
+  ['bps', 'bit/s'],
+  ['kbps', 'kbit/s'],
+  ['mbps', 'Mbit/s'],
+  ['gbps', 'Gbit/s'],
+]);
 
-const multipliers: Record<string, number> = { k: 1e3, K: 1e3, M: 1e6, G: 1e9 };
+const multipliers = new Map(Object.entries({ k: 1e3, K: 1e3, M: 1e6, G: 1e9 }));
 
 /** A unit without spaces, with one spelling for "per second", and without a plural. */
 function tidy(unit: string): string {
@@ -31,11 +30,12 @@ function tidy(unit: string): string {
     .replace(/\u03bc/g, 'µ')
     .replace(/\s*(\/|\bper\b|\ban?\b)\s*s(ec(ond)?)?$/i, '/s')
     .replace(/\s+/g, '');
-  return words[bare.toLowerCase().replace(/s$/, '')] ?? bare;
+  const word = bare.toLowerCase();
+  return words.get(word) ?? words.get(word.replace(/s$/, '')) ?? bare;
 }
 
 function inFamily(unit: string): boolean {
-  return families.some((family) => family[tidy(unit)] !== undefined);
+  return families.some((family) => family.has(tidy(unit)));
 }
 
 /** How many of `to` one `from` is; undefined when they do not convert. */
@@ -44,8 +44,8 @@ function conversion(from: string, to: string): number | undefined {
   const b = tidy(to);
   if (a === b || a === '') return 1;
   for (const family of families) {
-    const one = family[a];
-    const other = family[b];
+    const one = family.get(a);
+    const other = family.get(b);
     if (one !== undefined && other !== undefined) return one / other;
   }
   const plain = (unit: string) => unit.toLowerCase().replace(/s$/, '');
@@ -81,7 +81,7 @@ export function parseQuantity(text: string, unit: string): Quantity {
   const rest = (match[2] as string).trim();
   const direct = conversion(rest, unit);
   if (direct !== undefined) return { value: value * direct };
-  const factor = multipliers[rest[0] as string];
+  const factor = multipliers.get(rest.charAt(0));
   // "28k" ports are 28,000; "64K" where KB are asked could mean either and is sent back.
   const scaled =
     factor === undefined || inFamily(unit) ? undefined : conversion(rest.slice(1), unit);

@@ -1,7 +1,7 @@
 import { studyDay } from './day.ts';
 import type { Place } from './event.ts';
 import type { Grade } from './grade.ts';
-import { type History, ofKind } from './history.ts';
+import type { History } from './history.ts';
 
 /** The last answer to a card that has not been undone. */
 export interface LastGrade {
@@ -18,10 +18,11 @@ export interface LastGrade {
 export function recallState(history: History, cardIds: Iterable<string>): Map<string, LastGrade> {
   const wanted = new Set(cardIds);
   const last = new Map<string, LastGrade>();
-  for (const { id, at, offset, payload } of ofKind(history, 'card.graded')) {
-    if (!wanted.has(payload.card)) continue;
-    const { grade, where } = payload;
-    last.set(payload.card, { event: id, grade, where, at, day: studyDay(at, offset) });
+  for (const event of history) {
+    if (event.kind !== 'card.graded' || !wanted.has(event.payload.card)) continue;
+    const { card, grade, where } = event.payload;
+    const day = studyDay(event.at, event.offset);
+    last.set(card, { event: event.id, grade, where, at: event.at, day });
   }
   return last;
 }

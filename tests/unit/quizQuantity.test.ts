@@ -71,6 +71,8 @@ describe('parseQuantity sends back', () => {
     ['60 MB', 'ms', /^Write the number in ms\.$/],
     // 64 times 1,000 KB, or 64 KB?
     ['64K', 'KB', /^Write the number in KB\.$/],
+    ['5 constructor', 'ports', /^Write the number in ports/],
+    ['5 valueOf', '', /^Write the number alone/],
     ['0x10', '', /^Write the number alone/],
     ['<b>3</b>', '', /^Write a number, such as/],
   ])('%j for %j', (text, unit, problem) => {

@@ -15,6 +15,8 @@ class Profile {
   /** What opening or adding does instead of working. */
   openFault: 'throws' | 'silent' | 'blocked' | undefined;
   addFault: string | undefined;
+  /** Like `addFault`, for the next event alone. */
+  addFaultOnce: string | undefined;
   impatient: (() => void)[] = [];
   private tabs: ((message: unknown) => void)[] = [];
   private seed = 0;
@@ -30,7 +32,9 @@ class Profile {
       [...this.records.keys()].sort().map((key) => structuredClone(this.records.get(key))),
     append: async (make) => {
       const made = make([...this.records.keys()].sort().at(-1));
-      if (this.addFault) throw this.named(this.addFault);
+      const fault = this.addFaultOnce ?? this.addFault;
+      this.addFaultOnce = undefined;
+      if (fault) throw this.named(fault);
       const { id } = made as { id?: string };
       if (this.records.has(String(id))) throw this.named('ConstraintError');
       this.records.set(String(id), structuredClone(made));
@@ -232,6 +236,17 @@ describe('faults', () => {
     expect(profile.records.size).toBe(4);
     expect(watched.view?.status).toEqual({ saved: true });
     expect([...profile.records.keys()].sort()).toEqual(watched.view?.events.map(({ id }) => id));
+  });
+
+  test('an answer refused by a connection that was just closed gets to disk by the next one', async () => {
+    const log = profile.tab();
+    const watched = watch(log);
+    await settle();
+    profile.addFaultOnce = 'InvalidStateError';
+    await log.append(read);
+    await settle();
+    expect(profile.records.size).toBe(1);
+    expect(watched.view?.status).toEqual({ saved: true });
   });
 
   test('an event that got to disk although its answer was lost is not written twice', async () => {

@@ -22,7 +22,8 @@ func TestChurnLeavesTimeWaitOnTheClient(t *testing.T) {
 		clients, servers = timeWaits(t, server)
 		return clients > 100
 	})
-	t.Logf("%d connections: TIME_WAIT %d on the client, %d on the server", opened.Load(), clients, servers)
+	t.Logf("%d connections: TIME_WAIT %d on the client, %d on the server",
+		opened.Load(), clients, servers)
 	if !piled || servers != 0 {
 		t.Error("want more than 100 on the client, which closes first, and none on the server")
 	}

@@ -29,7 +29,8 @@ func TestKernelHoldsWhatTheDialerAskedFor(t *testing.T) {
 				t.Fatal(err)
 			}
 			if idle != tt.idle || intvl != tt.intvl || cnt != tt.cnt {
-				t.Errorf("kernel has %d/%d/%d, want %d/%d/%d", idle, intvl, cnt, tt.idle, tt.intvl, tt.cnt)
+				t.Errorf("kernel has %d/%d/%d, want %d/%d/%d",
+					idle, intvl, cnt, tt.idle, tt.intvl, tt.cnt)
 			}
 		})
 	}

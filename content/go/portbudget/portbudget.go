@@ -65,7 +65,9 @@ func Demand(newPerSecond float64, life, timeWait time.Duration) float64 {
 // TimeToExhaustion returns when, after the first of newPerSecond connections
 // per second, no tuple is left. It reports false if that never happens because
 // tuples come back as fast as they are taken.
-func TimeToExhaustion(newPerSecond float64, ports, srcIPs, dests int, life, timeWait time.Duration) (time.Duration, bool) {
+func TimeToExhaustion(
+	newPerSecond float64, ports, srcIPs, dests int, life, timeWait time.Duration,
+) (time.Duration, bool) {
 	tuples := float64(Tuples(ports, srcIPs, dests))
 	if Demand(newPerSecond, life, timeWait) <= tuples {
 		return 0, false

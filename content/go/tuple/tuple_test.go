@@ -51,10 +51,10 @@ func TestAcceptedConnectionsShareTheListenersPortAndDifferInTheClients(t *testin
 	for _, tuple := range accepted {
 		t.Log(tuple)
 		if got := tuple.Local.Port(); got != listening {
-			t.Errorf("local port of an accepted connection = %d, want the listener's %d", got, listening)
+			t.Errorf("accepted on local port %d, want the listener's %d", got, listening)
 		}
 		if seen[tuple.Remote.Port()] {
-			t.Errorf("client port %d serves two connections to one server port", tuple.Remote.Port())
+			t.Errorf("client port %d is used twice", tuple.Remote.Port())
 		}
 		seen[tuple.Remote.Port()] = true
 	}

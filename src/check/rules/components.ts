@@ -60,6 +60,9 @@ function check({ file }: Page, use: ComponentUse): Mistake[] {
       const blank = typeof attribute.value === 'string' && attribute.value.trim() === '';
       const what = `${name} of <${use.name}> ${blank ? 'is empty' : `is no ${wanted.kind}`}`;
       mistakes.push(at(attribute.line, what, `Write ${wanted.example}`));
+    } else if (!wanted.markdown && /`|\]\(/.test(String(attribute.value))) {
+      const what = `${name} of <${use.name}> is plain text, not Markdown`;
+      mistakes.push(at(attribute.line, what, 'Write it without backticks and links'));
     }
   }
   return [...mistakes, ...ownRules(use, at)];

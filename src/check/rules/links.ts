@@ -2,7 +2,7 @@ import { lessonPlaces } from '../../course/map.ts';
 import { resolveReference } from '../../markdown/references.ts';
 import { type LinkPlace, linksOf } from '../linkUses.ts';
 import type { Mistake } from '../mistake.ts';
-import { lessonAddress, pageAnchors, type Routes, routesOf } from '../routes.ts';
+import { lessonAddress, type Routes, routesOf } from '../routes.ts';
 import type { Rule } from '../rule.ts';
 
 /** Links that lead nowhere, references of no known form, addresses without encryption, links without words. */
@@ -30,7 +30,7 @@ function target(link: LinkPlace, routes: Routes): Problem | undefined {
   if (reference) return 'problem' in reference ? inTwo(reference.problem) : undefined;
   if (url.startsWith('term:')) return undefined; // see terms.ts
   if (url.startsWith('fig:')) return figure(link);
-  if (url.startsWith('#')) return own(link);
+  if (url.startsWith('#')) return own(link, routes);
   if (url.startsWith('/')) return internal(url, routes);
   if (url.startsWith('http://')) {
     return {
@@ -76,16 +76,16 @@ function figure({ url, page, body }: LinkPlace): Problem | undefined {
   };
 }
 
-function own({ url, page }: LinkPlace): Problem | undefined {
+function own({ url, page }: LinkPlace, { pages }: Routes): Problem | undefined {
   if (!page) {
     return {
       what: `"${url}" stands in a text that several pages show`,
       instead: `Write /learn/slug/${url}`,
     };
   }
-  if (!page.outline) return undefined;
-  const known = new Set([...page.anchors.map(({ id }) => id), ...pageAnchors]);
-  return known.has(url.slice(1)) ? undefined : deadAnchor(url, 'this page', known);
+  const place = lessonPlaces.find(({ id }) => id === page.name);
+  const known = place && pages.get(lessonAddress(place));
+  return !known || known.has(url.slice(1)) ? undefined : deadAnchor(url, 'this page', known);
 }
 
 function internal(url: string, { pages, unknown }: Routes): Problem | undefined {

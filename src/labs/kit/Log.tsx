@@ -5,8 +5,11 @@ import type { LogLine } from './stepper.ts';
 export function Log({ slug, lines }: { slug: string; lines: readonly LogLine[] }) {
   const box = useRef<HTMLElement>(null);
   const { length } = lines;
+  const first = useRef(true);
   useEffect(() => {
-    if (box.current && length > 0) box.current.scrollTop = box.current.scrollHeight;
+    // the worked example of the page is read from its beginning
+    if (box.current && !first.current) box.current.scrollTop = box.current.scrollHeight;
+    first.current = false;
   }, [length]);
   const id = `lab-${slug}-log`;
   return (

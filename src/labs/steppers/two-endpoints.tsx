@@ -42,15 +42,15 @@ const buttons: readonly Button[] = [
   callButton('client', 'close', 'x', 'Close'),
   callButton('client', 'abort', 'a', 'Abort'),
   powerButton('client', 'k'),
-  wireButton('drop', 'd', 'Drop next'),
-  wireButton('delay', 'h', 'Delay next'),
-  wireButton('release', 'g', 'Release delayed'),
   callButton('server', 'listen', 'L', 'Listen'),
   callButton('server', 'connect', 'C', 'Connect'),
   callButton('server', 'send', 'S', 'Send'),
   callButton('server', 'close', 'X', 'Close'),
   callButton('server', 'abort', 'A', 'Abort'),
   powerButton('server', 'K'),
+  wireButton('drop', 'd', 'Drop next'),
+  wireButton('delay', 'h', 'Delay next'),
+  wireButton('release', 'g', 'Release delayed'),
 ];
 
 function buttonOf(id: string): Button {

@@ -31,6 +31,13 @@ export const componentsCases: Case[] = [
     ],
   },
   {
+    name: 'component: Markdown where none is read',
+    edits: [edit(lesson, 'title="Numbers"', 'title="`N`umbers"')],
+    says: [
+      'content/lessons/06-tcp-connections.mdx:72: title of <Deeper> is plain text, not Markdown. Write it without backticks and links.',
+    ],
+  },
+  {
     name: 'component: an unknown kind of note',
     edits: [
       edit(
@@ -155,7 +162,7 @@ export const componentsCases: Case[] = [
     name: 'anchor: one of the page itself',
     edits: [edit(lesson, 'id="numbers"', 'id="quiz"')],
     says: [
-      'content/lessons/06-tcp-connections.mdx:72: the page itself uses the anchor "quiz". Write another than sixty, interview-questions, often-said, quiz, takeaways, sources.',
+      'content/lessons/06-tcp-connections.mdx:72: the page itself uses the anchor "quiz". Write another than sixty, interview-questions, often-said, quiz, takeaways, sources, before-you-go.',
     ],
   },
   {

@@ -27,14 +27,14 @@ export const linksCases: Case[] = [
     name: 'link: a dead anchor on the page',
     edits: [edit(lesson, '](#pair)', '](#pairs)')],
     says: [
-      'content/lessons/06-tcp-connections.mdx:59: dead anchor: this page has no "#pairs". Write one of #pair, #fig-ends, #server, #open, #numbers, #fig-bits, #sixty, #interview-questions, #often-said, #quiz, #takeaways, #sources.',
+      'content/lessons/06-tcp-connections.mdx:59: dead anchor: this page has no "#pairs". Write one such as #pair, #fig-ends, #server, #open, #numbers, #fig-bits, #sixty, #interview-questions, #often-said, #quiz, #takeaways, #sources.',
     ],
   },
   {
     name: 'link: a dead anchor on another page',
     edits: [edit(questions, '/learn/tcp-connections/#open', '/learn/tcp-connections/#opening')],
     says: [
-      'content/questions/06-tcp-connections.yaml:14: dead anchor: /learn/tcp-connections/ has no "#opening". Write one of #pair, #fig-ends, #server, #open, #numbers, #fig-bits, #sixty, #interview-questions, #often-said, #quiz, #takeaways, #sources.',
+      'content/questions/06-tcp-connections.yaml:14: dead anchor: /learn/tcp-connections/ has no "#opening". Write one such as #pair, #fig-ends, #server, #open, #numbers, #fig-bits, #sixty, #interview-questions, #often-said, #quiz, #takeaways, #sources.',
     ],
   },
   {

@@ -26,7 +26,7 @@ function End({ end, now }: { end: Endpoint; now: number }) {
       </p>
       <dl>
         <Row name="sends next" short="SND.NXT" value={open ? end.nxt : null} />
-        <Row name="not yet acked" short="SND.UNA" value={open ? end.una : null} />
+        <Row name="unacked" short="SND.UNA" value={open ? end.una : null} />
         <Row name="expects" short="RCV.NXT" value={end.rcv > 0 ? end.rcv : null} />
         <Row name="received" short="bytes" value={end.rcv > 0 ? end.received : null} />
       </dl>
@@ -55,5 +55,5 @@ function wording(timer: Timer, end: Endpoint, now: number): string {
   const left = clock(timer.at - now);
   if (timer.name === 'timeWait') return `TIME_WAIT ends in ${left}`;
   if (timer.name === 'probe') return `keep-alive in ${left}`;
-  return end.tries > 0 ? `resend in ${left} (after ${end.tries})` : `resend in ${left}`;
+  return `resend ${end.tries + 1} in ${left}`;
 }

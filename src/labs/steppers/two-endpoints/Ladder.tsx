@@ -5,13 +5,13 @@
 import type { Side } from './endpoint.ts';
 import type { Arrow, Mark, World } from './world.ts';
 
-const rows = 9;
-const rowHeight = 40;
+const rows = 12;
+const rowHeight = 32;
 const top = 14;
-/** Of the labels, in the mono font at 11.5 px. */
-const letterWidth = 6.95;
+/** Of a label at 12 px in the text font, a little generous. */
+const letterWidth = 5.9;
 /** Room for the longest state name beside a lifeline. */
-const gutter = 92;
+const gutter = 80;
 const firstState = { client: 'CLOSED', server: 'LISTEN' } as const;
 const height = top + rows * rowHeight + 10;
 
@@ -60,7 +60,7 @@ export function Ladder({ world }: { world: World }) {
 }
 
 /** How far across the wire an arrow is drawn: all the way, or to where it was lost or stopped. */
-const reach = { arrived: 1, 'under way': 1, lost: 0.62, delayed: 0.5 } as const;
+const reach = { arrived: 1, 'under way': 1, lost: 0.92, delayed: 0.92 } as const;
 
 function Segment({
   arrow,
@@ -74,9 +74,9 @@ function Segment({
   const part = reach[arrow.fate];
   const across = (share: number) => `${(arrow.from === 'client' ? share : 1 - share) * 100}%`;
   const y1 = y(arrow.sentRow);
-  const rowsDown = arrow.fate === 'delayed' ? 1 : endRow - arrow.sentRow;
-  const y2 = y1 + rowsDown * rowHeight * part;
-  const middle = (y1 + y2) / 2;
+  const fall = (arrow.fate === 'delayed' ? 1 : endRow - arrow.sentRow) * rowHeight;
+  const y2 = y1 + fall * part;
+  const middle = y1 + fall / 2;
   const label = arrow.fate === 'delayed' ? `${arrow.label} (delayed)` : arrow.label;
   const width = label.length * letterWidth + 8;
   return (
@@ -86,22 +86,22 @@ function Segment({
         x2={across(part)}
         y1={y1}
         y2={y2}
-        marker-end={arrow.fate === 'lost' ? undefined : `url(#two-endpoints-tip-${arrow.from})`}
+        marker-end={part === 1 ? `url(#two-endpoints-tip-${arrow.from})` : undefined}
       />
-      {arrow.fate === 'lost' ? (
-        <text class="lost" x={across(part)} y={y2 + 5} text-anchor="middle">
-          ×
-        </text>
-      ) : null}
       {middle > 8 ? (
         // an inner drawing, as its x may be a share of the width while the plate inside is in pixels
-        <svg class="label" x={across(Math.max(part / 2, 0.36))} y={middle} overflow="visible">
+        <svg class="label" x="50%" y={middle} overflow="visible">
           <title>{label}</title>
           <rect x={-width / 2} y="-9" width={width} height="18" rx="3" />
           <text y="4" text-anchor="middle">
             {label}
           </text>
         </svg>
+      ) : null}
+      {arrow.fate === 'lost' ? (
+        <text class="lost" x={across(part)} y={y2 + 5} text-anchor="middle">
+          ×
+        </text>
       ) : null}
     </g>
   );
@@ -132,7 +132,7 @@ function Lifeline({ side, world, firstRow, y }: LifelineProps) {
             {below ? null : <circle cx={x} cy={y(row)} r="3.5" />}
             <text
               x={right ? 10 : gutter - 10}
-              y={y(row) + (below ? 18 : 4)}
+              y={y(row) + (below ? 17 : 4)}
               text-anchor={right ? 'start' : 'end'}
             >
               {text}
