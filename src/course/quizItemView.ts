@@ -2,16 +2,19 @@ import { renderBlocks, renderInline } from '../markdown/inline.ts';
 import type { QuizItem } from '../schemas/quiz.ts';
 import { builtHtml, builtInlineHtml } from '../study/html.ts';
 import type { QuizItemView } from '../study/quizItemView.ts';
+import { lessonPlace } from './map.ts';
 
-/** A quiz item with all its Markdown rendered. `sectionTitle` gives the heading behind an anchor of the lesson. */
+/** A quiz item with all its Markdown rendered. `sectionTitle` gives the heading behind an anchor of its lesson. */
 export function quizItemView(
   item: QuizItem,
+  lesson: string,
   sectionTitle: (section: string) => string,
 ): QuizItemView {
   const common = {
     id: item.id,
     level: item.level,
     section: item.section,
+    sectionHref: `/learn/${lessonPlace(lesson).slug}/#${item.section}`,
     sectionTitle: sectionTitle(item.section),
     promptHtml: builtHtml(renderBlocks(item.prompt)),
   };

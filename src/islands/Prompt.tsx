@@ -92,7 +92,14 @@ export function Prompt(props: PromptProps) {
   const verb = last && gradeName(last.grade, buttons).toLowerCase();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys come from the buttons inside; the group is not a control
-    <div class="prompt" ref={root} data-card={card.id} data-kind={card.kind} onKeyDown={onKeyDown}>
+    <div
+      class="prompt"
+      id={where === 'lesson' ? `card-${card.id}` : undefined}
+      ref={root}
+      data-card={card.id}
+      data-kind={card.kind}
+      onKeyDown={onKeyDown}
+    >
       <div class="front" dangerouslySetInnerHTML={{ __html: card.frontHtml }} />
       <details ref={fold} onToggle={() => fold.current?.open && say(answerText())}>
         <summary>

@@ -94,7 +94,7 @@ export function Quiz({ lesson, items, seed }: QuizProps) {
             <ul>
               {reread.map((item) => (
                 <li key={item.section}>
-                  <a href={`#${item.section}`}>{item.sectionTitle}</a>
+                  <a href={item.sectionHref}>{item.sectionTitle}</a>
                 </li>
               ))}
             </ul>

@@ -154,7 +154,7 @@ export function QuizQuestion({
             />
             {!verdict.right && (
               <p class="reread">
-                Read again: <a href={`#${item.section}`}>{item.sectionTitle}</a>
+                Read again: <a href={item.sectionHref}>{item.sectionTitle}</a>
               </p>
             )}
           </div>

@@ -6,6 +6,8 @@ interface Common {
   level: string;
   /** Anchor of the section to read again, without `#`. */
   section: string;
+  /** Where that section stands, such as `/learn/tcp-connections/#opening`. */
+  sectionHref: string;
   /** That section's heading, as plain text. */
   sectionTitle: string;
   promptHtml: Html;

@@ -13,7 +13,7 @@ function compute(calculator: Calculator, values: AnyValues = {}): Record<string,
 }
 
 /** Any values that the inputs allow. */
-function anyInputs(calculator: Calculator) {
+function anyInputs(calculator: Calculator): fc.Arbitrary<AnyValues> {
   return fc.record(
     Object.fromEntries(
       Object.entries(calculator.inputs).map(([key, input]) => {
