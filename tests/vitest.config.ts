@@ -13,6 +13,8 @@ export default defineConfig({
     maxWorkers: 2,
     // A test left marked `only` would hide the others.
     allowOnly: false,
+    // Property tests take thousands of turns, and machines differ.
+    testTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
       {

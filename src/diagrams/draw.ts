@@ -17,7 +17,7 @@ import { escapeText } from './xml.ts';
 const MARGIN = 3;
 
 /** Width that a figure's box leaves on a phone of 360 px. */
-const PHONE = 294;
+const PHONE = 310;
 
 /** The last step. A drawing wider than this needs another layout. */
 const WIDEST = 1600;

@@ -1,5 +1,5 @@
 /** From a leaf's attributes to a shape in the drawing's own coordinates, and boxes of things. */
-import { endOf, parsePath, polylines, simplify, transform } from './path.ts';
+import { parsePath, polylines, simplify, transform } from './path.ts';
 import type { Box, Geometry, Label, Leaf, Line, Segment } from './scene.ts';
 
 /** @returns the geometry of a leaf with its matrix applied */
@@ -123,9 +123,4 @@ function clips([ax, ay]: [number, number], [bx, by]: [number, number], box: Box)
     else to = Math.min(to, q / p);
   }
   return from <= to;
-}
-
-/** The last point of a path. */
-export function lastPoint(d: Segment[]): [number, number] {
-  return endOf(d.findLast((segment) => segment.op !== 'Z')) ?? [0, 0];
 }

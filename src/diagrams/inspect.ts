@@ -175,7 +175,7 @@ export function inspectFigures(): FigureProblem[] {
             report(
               'crossed by a line',
               words,
-              `by a ${shape.tagName} of class "${shape.className.baseVal}"`,
+              `by a ${shape.tagName} of class "${shape.getAttribute('class') ?? ''}"`,
             );
         }
       }

@@ -1,5 +1,5 @@
 /** Sequence diagrams: participants in their roles, lifelines, frames with a tag, bands with a label, numbered messages. */
-import { putFrame } from './frames.ts';
+import { alignBands, putFrame } from './frames.ts';
 import { boxOf, geometryOf } from './geometry.ts';
 import { numberAt, putMessage, type Rails, railsOf } from './messages.ts';
 import { notesInRows } from './notes.ts';
@@ -57,11 +57,11 @@ export function sequenceScene(leaves: Leaf[], roles: Prepared['roles']): Scene {
     }
   }
   const framed = leaves.filter((leaf) => leaf.classes.includes('loopLine')).map((leaf) => leaf.id);
-  for (const id of new Set(framed))
-    putFrame(
-      scene,
-      leaves.filter((leaf) => leaf.id === id),
-    );
+  for (const id of new Set(framed)) {
+    const parts = leaves.filter((leaf) => leaf.id === id);
+    putFrame(scene, parts, rails);
+  }
+  alignBands(scene);
   notesInRows(scene);
   cutLifelines(scene);
   return evenly(scene);

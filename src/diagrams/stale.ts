@@ -2,7 +2,7 @@
 import { listRendered, readRendered } from './cache.ts';
 import { sameDrawing } from './compare.ts';
 import { DiagramSyntaxError, openRenderer } from './render.ts';
-import { type DiagramUse, diagramsIn } from './update.ts';
+import { type DiagramUse, diagramsIn } from './uses.ts';
 
 const NEXT = 'run "npm run diagrams" and commit src/diagrams/rendered/';
 

@@ -2,22 +2,11 @@
  * Brings the committed renderings up to date with the content: what `npm run diagrams` does. Run as a program it takes
  * the browser from CHROMIUM_PATH; with `--check` it changes nothing and fails if anything is stale.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listRendered, RENDERED_DIR, removeRendered, unused, writeRendered } from './cache.ts';
-import { diagramFences } from './fences.ts';
-import { diagramKey } from './key.ts';
 import { DiagramSyntaxError, openRenderer, type Renderer } from './render.ts';
-
-export interface DiagramUse {
-  /** As a writer names it: `content/lessons/06-tcp-connections.mdx`. */
-  file: string;
-  /** Line of the file on which the source starts. */
-  line: number;
-  key: string;
-  source: string;
-}
+import { staleDiagrams } from './stale.ts';
+import { type DiagramUse, diagramsIn } from './uses.ts';
 
 export interface MissingDiagram {
   file: string;
@@ -36,32 +25,8 @@ export interface Update {
   missing: MissingDiagram[];
 }
 
-/**
- * @param contentDir folder with .mdx files at any depth
- * @returns every Mermaid source in it, file by file, top to bottom
- */
-export async function diagramsIn(contentDir: string): Promise<DiagramUse[]> {
-  const entries = await readdir(contentDir, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.mdx'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  const uses = await Promise.all(
-    paths.map(async (path) => {
-      const file = join(basename(contentDir), relative(contentDir, path)).replaceAll('\\', '/');
-      return diagramFences(await readFile(path, 'utf8')).map(({ source, line }) => ({
-        file,
-        line,
-        key: diagramKey(source),
-        source,
-      }));
-    }),
-  );
-  return uses.flat();
-}
-
 /** What a writer is told about a diagram that has no rendering, where no browser can make one. */
-export function missingMessage({ file, line }: { file: string; line: number }): string {
+function missingMessage({ file, line }: { file: string; line: number }): string {
   return `${file}:${line}: this diagram has not been rendered, and there is no browser here to do it. Run "npm run diagrams" where Chromium or Chrome is installed, and commit src/diagrams/rendered/`;
 }
 
@@ -141,7 +106,6 @@ if (import.meta.main) {
     executablePath: process.env['CHROMIUM_PATH'] || undefined,
   };
   if (process.argv.includes('--check')) {
-    const { staleDiagrams } = await import('./stale.ts');
     const stale = await staleDiagrams(places);
     for (const line of stale) console.error(line);
     process.exitCode = stale.length > 0 ? 1 : 0;

@@ -3,7 +3,6 @@
  * ends in giving up. Sources: kernel ip-sysctl (tcp_syn_retries, tcp_syn_linear_timeouts, tcp_synack_retries,
  * tcp_retries2) and tcp_timer.c (tcp_model_timeout).
  */
-// 06-tcp-connections:P14 06-tcp-connections:P15 06-tcp-connections:P42
 
 /** The first retransmission timeout of a SYN (RFC 6298 section 2.1), in seconds. */
 export const initialTimeout = 1;

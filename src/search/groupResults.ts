@@ -7,7 +7,15 @@ export interface FoundPage {
   excerpt: string;
   meta: { title?: string };
   filters: { kind?: string[] };
-  sub_results: { title: string; url: string; excerpt: string; anchor?: unknown }[];
+  sub_results: FoundSection[];
+}
+
+export interface FoundSection {
+  title: string;
+  url: string;
+  excerpt: string;
+  anchor?: unknown;
+  weighted_locations: { balanced_score: number }[];
 }
 
 export interface Place {
@@ -29,7 +37,7 @@ const headingsPerPage = 3;
 
 /**
  * In: pages in Pagefind's order. Out: groups in the order of `kinds`, each with its places in the order found; a page
- * with matches under headings is listed by them.
+ * with matches under headings is listed by them, the best first.
  */
 export function groupResults(pages: readonly FoundPage[]): Group[] {
   const groups = new Map<Kind, Place[]>();
@@ -47,7 +55,9 @@ export function groupResults(pages: readonly FoundPage[]): Group[] {
 
 function placesOf(page: FoundPage): Place[] {
   const title = page.meta.title ?? page.url;
-  const headings = page.sub_results.filter((sub) => sub.anchor && sub.url.includes('#'));
+  const headings = page.sub_results
+    .filter((sub) => sub.anchor && sub.url.includes('#'))
+    .toSorted((a, b) => score(b) - score(a));
   if (headings.length === 0) return [{ title, url: page.url, excerpt: page.excerpt }];
   return headings.slice(0, headingsPerPage).map((sub) => ({
     title: sub.title,
@@ -56,6 +66,9 @@ function placesOf(page: FoundPage): Place[] {
     excerpt: sub.excerpt,
   }));
 }
+
+const score = (section: FoundSection) =>
+  section.weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
 
 /** The address of a result with the query in it, so that the page can mark the matches. */
 export function withHighlight(url: string, query: string): string {

@@ -20,6 +20,11 @@ export interface Ran {
   output: string;
 }
 
+/** A program that writes into a pipe cannot know whether its words will reach a terminal in the end. */
+const COLOR = process.stdout.isTTY
+  ? { FORCE_COLOR: '1' }
+  : { FORCE_COLOR: undefined, NO_COLOR: '1' };
+
 const running = new Set<ChildProcess>();
 
 /** Runs a program to its end. Never throws: a program that is not there has code 127. */
@@ -31,7 +36,7 @@ export function run(
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: options.cwd ?? ROOT,
-      env: { ...process.env, ...options.env },
+      env: { ...process.env, ...COLOR, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });

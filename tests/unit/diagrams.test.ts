@@ -154,7 +154,7 @@ describe('least width', () => {
     for (let width = 100; width < 1600; width++) {
       const least = minWidth(width);
       const shown = (13 * least) / width;
-      expect(shown).toBeGreaterThanOrEqual(least <= 300 ? 11 : 12);
+      expect(shown).toBeGreaterThanOrEqual(least <= 310 ? 11 : 12);
     }
   });
 

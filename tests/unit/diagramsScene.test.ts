@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draw } from '../../src/diagrams/draw.ts';
+import { alignBands } from '../../src/diagrams/frames.ts';
 import { crosses } from '../../src/diagrams/geometry.ts';
 import { headOf, trimmed } from '../../src/diagrams/heads.ts';
 import { notesInRows } from '../../src/diagrams/notes.ts';
@@ -114,6 +115,40 @@ describe('notes', () => {
       second: { y: 50 },
     });
     expect(placed([note(0, 0), note(60, 50)])).toMatchObject({ second: { y: 50 } });
+  });
+});
+
+describe('bands', () => {
+  const title = (x: number, y: number): Label => ({
+    ...label(x, y, 'Phase', 'd-title d-start'),
+    anchor: 'start',
+  });
+
+  test('are equally wide, and take their titles along', () => {
+    const scene: Scene = {
+      shapes: [rect('area', 'd-band', 0, 0, 100, 50), rect('area', 'd-band', 40, 60, 120, 50)],
+      labels: [title(8, 14), title(48, 74)],
+    };
+    alignBands(scene);
+    expect(scene.shapes.map(({ geometry }) => geometry)).toMatchObject([
+      { x: 0, w: 160, y: 0 },
+      { x: 0, w: 160, y: 60 },
+    ]);
+    expect(scene.labels.map(({ lines }) => lines[0]?.x)).toEqual([8, 8]);
+  });
+
+  test('keep their widths when one stands in a frame', () => {
+    const band = rect('area', 'd-band', 40, 60, 120, 50);
+    const scene: Scene = {
+      shapes: [
+        rect('area', 'd-band', 0, 0, 100, 50),
+        band,
+        rect('rail', 'd-frame', 30, 55, 200, 80),
+      ],
+      labels: [],
+    };
+    alignBands(scene);
+    expect(band.geometry).toMatchObject({ x: 40, w: 120 });
   });
 });
 

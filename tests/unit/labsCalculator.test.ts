@@ -42,6 +42,7 @@ const tip = defineCalculator({
   }),
   verdict: (v, r) => [`${v.way} by ${r.gap}`],
   presets: [{ label: 'Wide', values: { high: 900 }, expect: 'A gap of 890.' }],
+  leavesOut: 'everything else.',
 });
 const calculator: Calculator = tip;
 const { low, high, way, loud } = tip.inputs;

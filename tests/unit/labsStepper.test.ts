@@ -56,6 +56,7 @@ const tank = defineStepper<Tank>({
     { id: 'one', label: 'One', script: ['fill', 2], expect: 'One is left.' },
     { id: 'two', label: 'Two', options: { leak: '2' }, script: ['fill', 2], expect: 'Empty.' },
   ],
+  leavesOut: 'evaporation.',
 });
 
 const level = (history: History) => replay(tank, history).state.level;

@@ -148,7 +148,7 @@ describe('06-tcp-connections Lab 3, how long until we know', () => {
     const values = setDials(howLong, { keepAlive: false }).values;
     expect(report(howLong, values).readings[0]?.text).toBe('never noticed');
   });
-  test('the listing has a row for every transmission and one for the failure', () => {
+  test('the listing has a row forevery transmission and one for the failure', () => {
     const [listing] = report(howLong, setDials(howLong).values).listings;
     expect(listing?.rows).toHaveLength(12);
     expect(listing?.rows.at(-2)).toEqual(['Resend 10', '67 s', '64 s']);

@@ -90,7 +90,7 @@ describe('numbers of the handshake (P8)', () => {
 });
 
 describe('dead peers (P40, P41, D7)', () => {
-  test('keep-alive off: nothing is due, the survivor stays ESTABLISHED for ever', () => {
+  test('keep-alive off: nothing is due, the survivor stays ESTABLISHED forever', () => {
     const { world } = run([...handshake, 'server.power']);
     expect(due(world)).toBeUndefined();
     expect(world.ends.client.state).toBe('ESTABLISHED');

@@ -20,23 +20,24 @@ describe('groupResults', () => {
     ]);
   });
 
-  it('lists a page by its headings, three at most', () => {
+  it('lists a page by its three best headings', () => {
     const subs = [1, 2, 3, 4].map((n) => ({
       title: `H${n}`,
       url: `/l#h${n}`,
       excerpt: '',
       anchor: {},
+      weighted_locations: [{ balanced_score: n }, { balanced_score: 1 }],
     }));
     const places = groupResults([page('/l', 'Lesson', subs)])[0]?.places ?? [];
     expect(places.map((p) => [p.title, p.page])).toEqual([
-      ['H1', 'T /l'],
-      ['H2', 'T /l'],
+      ['H4', 'T /l'],
       ['H3', 'T /l'],
+      ['H2', 'T /l'],
     ]);
   });
 
   it('lists the page itself when no heading holds a match', () => {
-    const own = [{ title: 'T', url: '/l', excerpt: '' }];
+    const own = [{ title: 'T', url: '/l', excerpt: '', weighted_locations: [] }];
     expect(groupResults([page('/l', 'Lesson', own)])[0]?.places).toMatchObject([{ url: '/l' }]);
   });
 });

@@ -3,7 +3,7 @@ import { conclusion } from '../../src/tasks/suite/conclude.ts';
 import { goOutcome } from '../../src/tasks/suite/goResults.ts';
 import { foundGo, isEnough, wantedGo } from '../../src/tasks/suite/goVersion.ts';
 import { javaMajor } from '../../src/tasks/suite/htmlStep.ts';
-import { nuErrors } from '../../src/tasks/suite/nuMessages.ts';
+import { isExcused, nuErrors } from '../../src/tasks/suite/nuMessages.ts';
 import { counts, oneCheck, oneSkip, together, withExit } from '../../src/tasks/suite/outcome.ts';
 import { playwrightOutcome } from '../../src/tasks/suite/playwrightResults.ts';
 import { vitestOutcome } from '../../src/tasks/suite/vitestResults.ts';
@@ -229,6 +229,15 @@ describe('the Nu HTML checker', () => {
       'Duplicate ID',
       'cannot read',
     ]);
+  });
+
+  test('an excuse holds for its message in its place only', () => {
+    const message = 'A “style” element in “body” must be the first child of its parent.';
+    expect(isExcused({ type: 'error', message, extract: '</aside> <style>astro-' })).toBe(true);
+    expect(isExcused({ type: 'error', message, extract: '</aside> <style>.mine' })).toBe(false);
+    expect(isExcused({ type: 'error', message: 'Duplicate ID', extract: '<style>astro-' })).toBe(
+      false,
+    );
   });
 
   test.each([

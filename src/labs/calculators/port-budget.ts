@@ -211,4 +211,6 @@ export default defineCalculator({
       expect: 'A new dial may take over a tuple after 1 s: 28,232 dials a second.',
     },
   ],
+  leavesOut:
+    'other programs on the host that use the same range and destination, bursts (the rate is even), and the second that a failed dial may be retried in.',
 });

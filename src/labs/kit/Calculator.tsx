@@ -1,11 +1,11 @@
 /** The island of every calculator: fields on one side, the result on the other. It holds no rule of its own. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Announcer } from './Announcer.tsx';
 import { currentQuery, useAddress } from './address.ts';
-import { useAnnouncement } from './announce.ts';
 import type { Calculator, Input } from './calculator.ts';
 import { Dial } from './Dial.tsx';
 import { type Dials, inputsFromQuery, inputsToQuery, setDials, settle, turn } from './dials.ts';
-import { CopyLink, show, TryThis } from './LabFoot.tsx';
+import { CopyLink, LeavesOut, show, TryThis } from './LabFoot.tsx';
 import { Readings } from './Readings.tsx';
 import { report } from './report.ts';
 
@@ -35,7 +35,6 @@ export function CalculatorIsland({ definition }: { definition: Calculator }) {
   useAddress(slug, query, touched);
   const summary = [main ? `${main.label}: ${main.text}.` : '', ...said.verdict].join(' ');
   const mistake = Object.values(dials.errors)[0] ?? '';
-  const announcement = useAnnouncement(mistake || summary, touched, 700);
 
   return (
     <div class="lab-calculator">
@@ -82,10 +81,9 @@ export function CalculatorIsland({ definition }: { definition: Calculator }) {
             return { ...preset, active, set };
           })}
         />
+        <LeavesOut text={definition.leavesOut} />
       </fieldset>
-      <p class="visually-hidden" role="status">
-        {announcement}
-      </p>
+      <Announcer text={mistake || summary} touched={touched} wait={700} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** Any lab as HTML at build time. In the browser `hydrate.ts` loads only the kind that the page has. */
+/** Any lab as HTML at build time. In the browser `wake.ts` loads only the kind that the page has. */
 import { CalculatorIsland } from './Calculator.tsx';
 import type { Calculator } from './calculator.ts';
 import { StepperIsland } from './Stepper.tsx';

@@ -62,3 +62,12 @@ export function TryThis(props: { slug: string; trials: readonly Trial[] }) {
     </div>
   );
 }
+
+/** What the model behind a lab assumes and does not show. */
+export function LeavesOut({ text }: { text: string }) {
+  return (
+    <p class="lab-leaves-out">
+      <strong>The model leaves out:</strong> {text}
+    </p>
+  );
+}

@@ -1,10 +1,10 @@
 /** The island of every stepper: the drawing, the controls, the events, the log. It holds no rule of its own. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Announcer } from './Announcer.tsx';
 import { currentQuery, useAddress } from './address.ts';
-import { useAnnouncement } from './announce.ts';
 import { Controls } from './Controls.tsx';
 import { EventButtons } from './EventButtons.tsx';
-import { CopyLink, show, TryThis } from './LabFoot.tsx';
+import { CopyLink, LeavesOut, show, TryThis } from './LabFoot.tsx';
 import { Log } from './Log.tsx';
 import {
   back,
@@ -55,11 +55,7 @@ export function StepperIsland({ definition }: { definition: Stepper }) {
     sameEvents(history, example) && !replaying ? {} : historyToQuery(definition, history);
   useAddress(slug, query, touched);
   const newest = log.at(-1);
-  const announcement = useAnnouncement(
-    refusal || (newest ? `${newest.at}: ${newest.text}` : 'At the beginning.'),
-    touched,
-    100,
-  );
+  const announcement = refusal || (newest ? `${newest.at}: ${newest.text}` : 'At the beginning.');
 
   const fire = (id: string) => {
     const blocked = definition.blocked(state, id);
@@ -131,10 +127,9 @@ export function StepperIsland({ definition }: { definition: Stepper }) {
             },
           }))}
         />
+        <LeavesOut text={definition.leavesOut} />
       </fieldset>
-      <p class="visually-hidden" role="status">
-        {announcement}
-      </p>
+      <Announcer text={announcement} touched={touched} wait={100} />
     </div>
   );
 }

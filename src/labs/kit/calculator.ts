@@ -104,6 +104,8 @@ export interface CalculatorOf<I extends Inputs, V, O extends string> {
   tracks?(values: V, results: Results<O>): TrackSet[];
   listings?(values: V, results: Results<O>): Listing[];
   presets: readonly Preset<V>[];
+  /** What the model assumes and does not show, as the end of the sentence “The model leaves out: ...”. */
+  leavesOut: string;
 }
 
 export type AnyValues = Record<string, Value>;

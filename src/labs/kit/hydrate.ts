@@ -1,18 +1,17 @@
 /**
  * Wakes the labs of a page when they come into view. Astro cannot hydrate a component that is picked by a variable, and
- * a static import of every lab would load them all; so `<Lab>` renders the HTML and this fetches the one lab and its kind.
+ * a static import of every lab would load them all; so Lab.astro renders the HTML and this fetches the one lab and its
+ * kind. Until then the page has loaded this file alone: Preact comes with `wake.ts`.
  */
-import { type ComponentType, h, hydrate } from 'preact';
-import { loadLab } from '../load.ts';
 
-/** Observes every `[data-lab]` of the page that does not run yet. Call it once a page. */
+/** Observes every `[data-lab]` of the page. Call it once a page. */
 export function hydrateLabs(): void {
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting || !(target instanceof HTMLElement)) continue;
         observer.unobserve(target);
-        void wake(target);
+        import('./wake.ts').then(({ wake }) => wake(target)).catch(() => excuse(target));
       }
     },
     // a little early, so that it runs when the reader gets there
@@ -21,15 +20,12 @@ export function hydrateLabs(): void {
   for (const place of document.querySelectorAll('[data-lab]')) observer.observe(place);
 }
 
-async function wake(place: HTMLElement): Promise<void> {
-  const { lab = '', kind } = place.dataset;
-  // both at once: neither has to wait for the other's address
-  const definition = loadLab(lab);
-  const island =
-    kind === 'stepper'
-      ? import('./Stepper.tsx').then((kit) => kit.StepperIsland)
-      : import('./Calculator.tsx').then((kit) => kit.CalculatorIsland);
-  const [given, Island] = await Promise.all([definition, island]);
-  hydrate(h(Island as ComponentType<{ definition: typeof given }>, { definition: given }), place);
-  place.dataset.awake = '';
+/** Says above a lab that its script did not come; the worked example stays. */
+function excuse(place: HTMLElement): void {
+  const text = document.createElement('p');
+  text.className = 'lab-asleep';
+  text.setAttribute('role', 'status');
+  text.textContent =
+    'The script of this lab did not load, so it shows its worked example only. Check the connection and reload the page.';
+  place.before(text);
 }

@@ -67,6 +67,8 @@ export interface StepperOf<S> {
   View: ComponentType<{ state: S }>;
   /** The first one is the worked example that the page shows without JavaScript. */
   scenarios: readonly [Scenario, ...Scenario[]];
+  /** What the model assumes and does not show, as the end of the sentence “The model leaves out: ...”. */
+  leavesOut: string;
 }
 
 /** Any stepper, as the island and the registry see it: it only ever hands a machine's own states back to it. */

@@ -14,9 +14,15 @@ import { playwrightOutcome } from './playwrightResults.ts';
 import type { Step } from './runSteps.ts';
 import { vitestOutcome } from './vitestResults.ts';
 
+/** Biome goes neither by NO_COLOR nor by the pipe. */
+const BIOME_COLORS = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`;
+
 export const STEPS: readonly Step[] = [
   { name: 'browser', run: browserStep },
-  { name: 'lint', run: () => tool('lint and format', [packageBin('@biomejs/biome'), 'ci', '.']) },
+  {
+    name: 'lint',
+    run: () => tool('lint and format', [packageBin('@biomejs/biome'), 'ci', BIOME_COLORS, '.']),
+  },
   { name: 'content', run: contentStep },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'types', run: () => tool('types', [packageBin('astro'), 'check']) },

@@ -2,7 +2,6 @@
  * A segment arrives where no connection stands yet: RFC 9293 section 3.10.7.1 to 3.10.7.3, in its order of checks.
  * What arrives on a connection is in `connection.ts`.
  */
-// 06-tcp-connections:P10 06-tcp-connections:P16
 import { arriveAtConnection } from './connection.ts';
 import { initialSequence, lengthOf, type Segment } from './endpoint.ts';
 import { acknowledge, become, forget, send, sendAck, type Turn, transmit } from './transmit.ts';

@@ -1,5 +1,4 @@
 /** What the application asks of its end: OPEN, SEND, CLOSE and ABORT of RFC 9293 section 3.10, and pulling the plug. */
-// 06-tcp-connections:P8 06-tcp-connections:P25 06-tcp-connections:P29
 import { type Endpoint, freshEndpoint, initialSequence, type State } from './endpoint.ts';
 import { become, forget, send, type Turn, transmit } from './transmit.ts';
 

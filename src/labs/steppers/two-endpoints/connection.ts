@@ -2,7 +2,6 @@
  * A segment arrives on a connection: RFC 9293 section 3.10.7.4, in its order of checks. Left out: security, urgent data,
  * window updates, delayed acknowledgments, the timestamps that let TIME_WAIT take a new SYN.
  */
-// 06-tcp-connections:P28 06-tcp-connections:P31
 import { type Endpoint, lengthOf, type Segment, type State, windowSize } from './endpoint.ts';
 import {
   acknowledge,

@@ -2,7 +2,6 @@
  * One end of a TCP connection: what a transmission control block holds (RFC 9293 section 3.3.1), as far as the lab
  * models it. Sequence numbers are small and never wrap; windows are wide open.
  */
-// 06-tcp-connections:P32
 
 export type Side = 'client' | 'server';
 

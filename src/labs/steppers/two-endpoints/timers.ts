@@ -1,5 +1,4 @@
 /** The timers of one end: retransmission (RFC 6298), keep-alive (RFC 9293 section 3.8.4), TIME_WAIT. */
-// 06-tcp-connections:P33 06-tcp-connections:P34 06-tcp-connections:P40 06-tcp-connections:P41
 import type { Endpoint, State } from './endpoint.ts';
 import { armResend, forget, send, type Turn, waitsOf } from './transmit.ts';
 

@@ -111,7 +111,7 @@ export function dueText(world: World): string {
   if (!next) {
     const stuck = sides.filter((side) => world.ends[side].up && isOpen(world.ends[side]));
     const wait = 'Nothing is on the wire and no timer runs';
-    return stuck.length > 0 ? `${wait}: without an event this lasts for ever.` : `${wait}.`;
+    return stuck.length > 0 ? `${wait}: without an event this lasts forever.` : `${wait}.`;
   }
   if ('flight' in next) {
     const { segment, from } = next.flight;

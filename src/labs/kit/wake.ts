@@ -1,0 +1,17 @@
+/** Turns the HTML of one lab into the running lab. */
+import { type ComponentType, h, hydrate } from 'preact';
+import { loadLab } from '../load.ts';
+
+/** Hydrates an element with `data-lab` (the slug) and `data-kind`; rejects when a script does not load. */
+export async function wake(place: HTMLElement): Promise<void> {
+  const { lab = '', kind } = place.dataset;
+  // both at once: neither has to wait for the other's address
+  const island =
+    kind === 'stepper'
+      ? import('./Stepper.tsx').then((kit) => kit.StepperIsland)
+      : import('./Calculator.tsx').then((kit) => kit.CalculatorIsland);
+  const [definition, Island] = await Promise.all([loadLab(lab), island]);
+  hydrate(h(Island as ComponentType<{ definition: typeof definition }>, { definition }), place);
+  // tests wait for this
+  place.dataset.awake = '';
+}

@@ -1,0 +1,152 @@
+/** What can be told from the HTML of every page: what it is called, what it links to, how it is encoded. */
+import { readFileSync } from 'node:fs';
+import { type PageFacts, readPages } from './readPage.ts';
+import { files, fileOf, pages } from './site.ts';
+import { expect, test } from './test.ts';
+
+test.describe.configure({ mode: 'default' });
+
+let facts: PageFacts[] = [];
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL });
+  await page.goto('/');
+  for (let from = 0; from < pages.length; from += 40) {
+    facts.push(...(await page.evaluate(readPages, pages.slice(from, from + 40))));
+  }
+  await page.close();
+});
+
+/** Pages for which a rule does not hold, with what they have. */
+function broken<T>(of: (facts: PageFacts) => T, rule: (value: T) => boolean) {
+  return facts.filter((one) => !rule(of(one))).map((one) => ({ page: one.page, has: of(one) }));
+}
+
+function repeated(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value, i) => values.indexOf(value) !== i))];
+}
+
+test('every page answers 200 as UTF-8 and says so in its first 1,024 bytes (F24)', () => {
+  expect(facts.length).toBe(pages.length);
+  expect(facts.length).toBeGreaterThan(10);
+  expect(broken((one) => one.status, (status) => status === 200)).toEqual([]);
+  const utf8 = /^text\/html;\s*charset=utf-8$/i;
+  expect(broken((one) => one.contentType, (type) => utf8.test(type))).toEqual([]);
+  expect(broken((one) => one.charsetEnds, (end) => end > 0 && end <= 1024)).toEqual([]);
+});
+
+test('all text files are served as UTF-8 (F24)', async ({ request }) => {
+  const types: Record<string, string> = {};
+  for (const file of files) {
+    const kind = /\.(css|js|json|svg|txt|md|xml|go|webmanifest)$/.exec(file)?.[1];
+    if (!kind || types[kind]) continue;
+    types[kind] = (await request.head(file)).headers()['content-type'] ?? 'none';
+  }
+  expect(Object.keys(types)).toEqual(expect.arrayContaining(['css', 'js', 'json', 'svg']));
+  for (const [kind, type] of Object.entries(types)) {
+    expect(type, `.${kind}`).toMatch(/;\s*charset=utf-8$/i);
+  }
+});
+
+test('no text is mangled (F24)', () => {
+  // What UTF-8 looks like when it was read as Latin-1 or Windows-1252, and the sign for a byte that is no character.
+  const mangled = /\uFFFD|Ã[\u0080-\u00BF©¤¶¼±¨]|Â[\u0080-\u00BF]|â€|â†|&(?:amp|lt|gt|quot|#\d+);/;
+  expect('A dash â€” mangled').toMatch(mangled);
+  expect('caf\u00C3\u00A9').toMatch(mangled);
+  const found = facts.flatMap(({ page, text }) => {
+    const at = text.search(mangled);
+    return at < 0 ? [] : [`${page}: …${text.slice(Math.max(0, at - 30), at + 30)}…`];
+  });
+  expect(found).toEqual([]);
+  const texts = files.filter((file) => /\.(css|js|json|svg|txt|md|xml)$/.test(file));
+  const bad = texts.filter((file) => readFileSync(fileOf(file), 'utf8').includes('\uFFFD'));
+  // Preact and Pagefind hold no such sign either.
+  expect(bad).toEqual([]);
+});
+
+test('every page has one title, one description, one h1, all its own', () => {
+  expect(repeated(facts.map(({ title }) => title))).toEqual([]);
+  expect(repeated(facts.map(({ description }) => description))).toEqual([]);
+  expect(broken((one) => one.title, (title) => title.length > 3)).toEqual([]);
+  expect(broken((one) => one.description, (text) => text.length >= 30)).toEqual([]);
+  expect(broken((one) => one.h1, (h1) => h1.length === 1 && h1[0] !== '')).toEqual([]);
+  expect(broken((one) => one.lang, (lang) => lang === 'en')).toEqual([]);
+  expect(
+    facts.filter(({ page, canonical }) => URL.parse(canonical)?.pathname !== page),
+  ).toEqual([]);
+});
+
+test('headings skip no level, landmarks are there once and named apart, ids are unique', () => {
+  const skips = (levels: number[]) =>
+    levels.flatMap((level, i) => {
+      const before = levels[i - 1] ?? 0;
+      return level > before + 1 ? [`h${before} h${level}`] : [];
+    });
+  expect(skips([1, 2, 4, 3, 4])).toEqual(['h2 h4']);
+  expect(broken((one) => skips(one.headings), (list) => list.length === 0)).toEqual([]);
+  expect(broken((one) => one.mains, (count) => count === 1)).toEqual([]);
+  expect(broken((one) => one.navs, (navs) => navs.every(Boolean))).toEqual([]);
+  expect(broken((one) => repeated(one.navs), (twice) => twice.length === 0)).toEqual([]);
+  expect(broken((one) => repeated(one.ids), (twice) => twice.length === 0)).toEqual([]);
+});
+
+test('nothing stands in the HTML that the content security policy forbids', () => {
+  expect(broken((one) => one.unsafe, (list) => list.length === 0)).toEqual([]);
+});
+
+test('nothing is a stub', () => {
+  const stub =
+    /coming soon|lorem ipsum|under construction|not yet written|to be written|\b(TODO|TBD|FIXME|XXX)\b|\bundefined\b(?!\s+(behavior|behaviour))|\[object Object\]|\bNaN\b/i;
+  const found = facts.flatMap(({ page, text }) => {
+    // Program pages hold what Go code holds.
+    const hit = page.startsWith('/code/') ? undefined : stub.exec(text)?.[0];
+    return hit ? [`${page}: ${hit}`] : [];
+  });
+  expect(found).toEqual([]);
+});
+
+test.describe('links', () => {
+  const origin = 'http://site.test';
+
+  /** Links that lead nowhere, as "page -> address: why". */
+  function dead(list: readonly Pick<PageFacts, 'page' | 'ids' | 'links'>[], own: string): string[] {
+    const ids = new Map(list.map((one) => [one.page, new Set(one.ids)]));
+    const known = new Set(files);
+    return list.flatMap(({ page, links }) =>
+      [...new Set(links)].flatMap((href) => {
+        const url = new URL(href);
+        if (url.origin !== own) {
+          return /^(https|mailto):$/.test(url.protocol) ? [] : [`${page} -> ${href}: not https`];
+        }
+        const anchors = ids.get(url.pathname);
+        if (!anchors) {
+          return known.has(url.pathname) ? [] : [`${page} -> ${url.pathname}: no such page`];
+        }
+        const fragment = decodeURIComponent(url.hash.slice(1));
+        return fragment === '' || anchors.has(fragment)
+          ? []
+          : [`${page} -> ${url.pathname}${url.hash}: no such anchor`];
+      }),
+    );
+  }
+
+  test('every internal link and every fragment resolves', ({ baseURL }) => {
+    const page = { page: '/', ids: ['here'], links: [] as string[] };
+    const links = [`${origin}/#here`, `${origin}/#gone`, `${origin}/gone/`, 'http://x.test/'];
+    expect(dead([{ ...page, links }], origin).length).toBe(3);
+    expect(facts.flatMap((one) => one.links).length).toBeGreaterThan(500);
+    expect(dead(facts, new URL(baseURL ?? '').origin)).toEqual([]);
+  });
+
+  test('every page can be reached from the first one', () => {
+    const reached = new Set(['/']);
+    for (const page of reached) {
+      const links = facts.find((one) => one.page === page)?.links ?? [];
+      for (const link of links) {
+        const { pathname } = new URL(link);
+        if (pages.includes(pathname)) reached.add(pathname);
+      }
+    }
+    expect(pages.filter((page) => !reached.has(page))).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+/** Every page type in the browser: it works, it fits every width, and its frame is in place. */
+import type { Page } from 'playwright/test';
+import { scrollThrough, unfold } from './scroll.ts';
+import { lesson, pageTypes, sample } from './site.ts';
+import { expect, test } from './test.ts';
+
+const widths = [320, 360, 768, 1280];
+/** Of questions and programs there will be hundreds, and one template makes them all. */
+const most = 8;
+
+/** How many pixels the page reaches beyond the window, and what reaches furthest. */
+function overflow(page: Page) {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return '';
+    const furthest = [...document.querySelectorAll('body *')]
+      .map((element) => ({ element, right: element.getBoundingClientRect().right }))
+      .sort((a, b) => b.right - a.right)[0];
+    const html = (furthest?.element.cloneNode(false) as Element).outerHTML.slice(0, 120);
+    return `${scrollWidth - clientWidth} px too wide: ${html}`;
+  });
+}
+
+for (const [type, all] of pageTypes) {
+  test(`${type} loads, wakes up and fits at ${widths.join(', ')} px`, async ({ page }) => {
+    for (const path of sample(all, most)) {
+      // Tall, so that few steps scroll through the page.
+      await page.setViewportSize({ width: 1280, height: 3000 });
+      const response = await page.goto(path);
+      expect(response?.status(), path).toBe(200);
+      await unfold(page);
+      await scrollThrough(page);
+      await expect(page.getByRole('main'), path).toHaveCount(1);
+      await expect(page.getByRole('banner'), path).toHaveCount(1);
+      await expect(page.getByRole('contentinfo'), path).toHaveCount(1);
+      await expect(page.getByRole('navigation', { name: 'Site', exact: true })).toHaveCount(1);
+      await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await overflow(page), `${path} at ${width} px`).toBe('');
+      }
+    }
+  });
+}
+
+test('the overflow check sees a box that is too wide', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.goto('/');
+  await page.evaluate(() => {
+    const box = document.createElement('p');
+    box.textContent = 'wide';
+    box.style.width = '400px';
+    document.querySelector('main')?.append(box);
+  });
+  expect(await overflow(page)).toContain('px too wide: <p');
+});
+
+test('the skip link is the first stop, shows itself, and leads past the bar', async ({ page }) => {
+  for (const path of ['/', lesson.href]) {
+    await page.goto(path);
+    const skip = page.getByRole('link', { name: 'Skip to the content' });
+    const size = async () => (await skip.boundingBox())?.height ?? 0;
+    expect(await size()).toBeLessThan(5);
+    await page.keyboard.press('Tab');
+    await expect(skip).toBeFocused();
+    expect(await size()).toBeGreaterThan(30);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main')).toBeFocused();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => !!document.activeElement?.closest('main'))).toBe(true);
+  }
+});
+
+test('the menu of a narrow page lists the pages and lessons, and Esc gives the focus back', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(lesson.href);
+  const menu = page.getByRole('button', { name: 'Menu' });
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  const course = page.getByRole('navigation', { name: 'Course menu' });
+  await expect(course.getByRole('link')).not.toHaveCount(0);
+  await expect(course.locator('[aria-current=page]')).toHaveAttribute('href', lesson.href);
+  await expect(page.getByRole('navigation', { name: 'All pages' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(course).toBeHidden();
+  await expect(menu).toBeFocused();
+});
+
+test.describe('what the browser complains about', () => {
+  test.use({ tolerated: /CSP: script-src|inline script/i });
+
+  test('is seen: a script that the policy refuses', async ({ page }) => {
+    await page.goto('/');
+    const seen: string[] = [];
+    page.on('console', (message) => seen.push(message.text()));
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.ran = true';
+      document.body.append(script);
+    });
+    await expect.poll(() => seen.join()).toContain('CSP: script-src');
+    expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false);
+  });
+});

@@ -1,0 +1,53 @@
+/** The `test` of all files here: whatever a page does in it, the browser must have nothing to complain about. */
+import { test as base, expect } from 'playwright/test';
+
+export { expect };
+
+export interface Options {
+  /** Complaints that a test brings about on purpose, such as the failed load behind a 404. */
+  tolerated: RegExp | undefined;
+}
+
+interface Fixtures {
+  watched: undefined;
+}
+
+/**
+ * Fails a test at its end for console errors and warnings, uncaught errors, violations of the content security policy,
+ * failed loads and requests to another origin, on any page of its context.
+ */
+export const test = base.extend<Options & Fixtures>({
+  tolerated: [undefined, { option: true }],
+  watched: [
+    async ({ context, baseURL, tolerated, javaScriptEnabled }, use) => {
+      const complaints: string[] = [];
+      const own = new URL(baseURL ?? '').origin;
+      context.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') {
+          complaints.push(`${message.page()?.url()}: ${message.text()}`);
+        }
+      });
+      context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));
+      context.on('request', (request) => {
+        const url = new URL(request.url());
+        if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== own) {
+          complaints.push(`request to another origin: ${url.href}`);
+        }
+      });
+      context.on('response', (response) => {
+        if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
+      });
+      if (javaScriptEnabled !== false) {
+        await context.addInitScript(() => {
+          addEventListener('securitypolicyviolation', (event) => {
+            console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+          });
+        });
+      }
+      await use(undefined);
+      const unexpected = complaints.filter((text) => !tolerated?.test(text));
+      expect(unexpected, 'what the browser complained about').toEqual([]);
+    },
+    { auto: true },
+  ],
+});

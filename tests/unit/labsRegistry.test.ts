@@ -1,0 +1,88 @@
+/** Every lab that the site lists exists, shows a worked example without JavaScript, and every file is listed. */
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, test } from 'vitest';
+import { lessonIds } from '../../src/course/map.ts';
+import { inputsFromQuery, inputsToQuery, setDials } from '../../src/labs/kit/dials.ts';
+import { Lab } from '../../src/labs/kit/Lab.tsx';
+import { play } from '../../src/labs/kit/stepper.ts';
+import { labFiles, loadLab } from '../../src/labs/load.ts';
+import { labEntry, labs, labsOf } from '../../src/labs/registry.ts';
+
+test('the list and the files agree', () => {
+  expect([...labFiles].sort()).toEqual(labs.map((lab) => lab.slug).sort());
+});
+
+test('a slug that is not there is an error that names the place to look', async () => {
+  expect(() => labEntry('nope')).toThrow('no lab "nope" in src/labs/registry.ts');
+  await expect(loadLab('nope')).rejects.toThrow('no lab "nope" in src/labs/calculators');
+});
+
+test('the labs of a lesson', () => {
+  expect(labsOf('06-tcp-connections').map((lab) => lab.slug)).toEqual([
+    'two-endpoints',
+    'port-budget',
+    'how-long-until-we-know',
+  ]);
+  expect(labsOf('01-layers')).toEqual([]);
+});
+
+describe.each(labs.map((lab) => [lab.slug, lab] as const))('%s', (slug, entry) => {
+  test('is what the list says', async () => {
+    const definition = await loadLab(slug);
+    expect(definition).toMatchObject({ slug, kind: entry.kind, title: entry.title });
+    expect(lessonIds).toContain(entry.lesson);
+    expect(entry.question).toMatch(/\?$/);
+  });
+
+  test('is readable HTML without JavaScript, under a strict policy', async () => {
+    const html = renderToString(h(Lab, { definition: await loadLab(slug) }));
+    expect(html).not.toMatch(/\sstyle=|\son[a-z]+=/);
+    expect(html).not.toMatch(/NaN|undefined|\[object/);
+    // the fields are disabled until the script wakes them
+    expect(html.match(/<fieldset[^>]* disabled/g)?.length).toBe(2);
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, refs = ''] of html.matchAll(/aria-(?:labelledby|describedby)="([^"]+)"/g)) {
+      for (const ref of refs.split(' ')) expect(ids).toContain(ref);
+    }
+    for (const [, target] of html.matchAll(/<label for="([^"]+)"/g)) expect(ids).toContain(target);
+  });
+
+  test('has something to try, each a state of its own', async () => {
+    const definition = await loadLab(slug);
+    const states =
+      definition.kind === 'calculator'
+        ? definition.presets.map((preset) => {
+            const { values } = setDials(definition, preset.values as Record<string, number>);
+            const query = inputsToQuery(definition, values);
+            // valid: it comes back from its own link
+            expect(inputsFromQuery(definition, query)).toEqual(values);
+            return JSON.stringify(query);
+          })
+        : definition.scenarios.map((scenario) => JSON.stringify(play(definition, scenario)));
+    expect(states.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(states).size).toBe(states.length);
+  });
+
+  test('shows its worked example', async () => {
+    const html = renderToString(h(Lab, { definition: await loadLab(slug) }));
+    const worked = {
+      'two-endpoints': ['SYN seq=100', 'TIME_WAIT → CLOSED', 'Step 11 of 11'],
+      'port-budget': ['28,232', '470.53/s', '56.46 s', '(60,999 − 32,768 + 1) × 1 × 1'],
+      'how-long-until-we-know': ['7,875 s', '2 h 11 min 15 s', '131 s', '924.6 s'],
+    }[slug];
+    expect(worked).toBeDefined();
+    for (const text of worked ?? []) expect(html).toContain(text);
+  });
+});
+
+test('event codes are single letters, unique in their stepper', async () => {
+  for (const { slug, kind } of labs) {
+    const definition = await loadLab(slug);
+    if (kind !== 'stepper' || definition.kind !== 'stepper') continue;
+    const codes = definition.events.map((event) => event.code);
+    expect(codes.join('')).toMatch(/^[a-zA-Z]+$/);
+    expect(new Set(codes).size).toBe(codes.length);
+  }
+});
