@@ -5,8 +5,10 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig, fontProviders } from 'astro/config';
 import { contentCheck } from './src/check/integration.ts';
+import { diagrams } from './src/diagrams/integration.ts';
 import { remarkLesson } from './src/markdown/remarkLesson.ts';
 import { remarkReferences } from './src/markdown/remarkReferences.ts';
+import { remarkShortCode } from './src/markdown/remarkShortCode.ts';
 import { searchIndex } from './src/search/integration.ts';
 
 /** The hash of a file that stands inline in every head, for the content security policy. */
@@ -24,10 +26,19 @@ export default defineConfig({
   devToolbar: { enabled: false },
   compressHTML: true,
   build: { inlineStylesheets: 'never' },
-  integrations: [contentCheck(), mdx({ syntaxHighlight: false }), preact(), searchIndex()],
+  integrations: [
+    contentCheck(),
+    diagrams(),
+    mdx({ syntaxHighlight: false }),
+    preact(),
+    searchIndex(),
+  ],
   markdown: {
     // Sätteri, Astro's default, does not run remark plugins; the checker walks the same tree as the build, so both use unified.
-    processor: unified({ remarkPlugins: [remarkLesson, remarkReferences], smartypants: false }),
+    processor: unified({
+      remarkPlugins: [remarkLesson, remarkReferences, remarkShortCode],
+      smartypants: false,
+    }),
     syntaxHighlight: false,
   },
   fonts: [

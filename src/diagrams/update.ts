@@ -3,7 +3,8 @@
  * the browser from CHROMIUM_PATH; with `--check` it changes nothing and fails if anything is stale.
  */
 import { fileURLToPath } from 'node:url';
-import { listRendered, RENDERED_DIR, removeRendered, unused, writeRendered } from './cache.ts';
+import { RENDERED_DIR, removeRendered, unused, writeRendered } from './cache.ts';
+import { missingDiagrams } from './missing.ts';
 import { DiagramSyntaxError, openRenderer, type Renderer } from './render.ts';
 import { staleDiagrams } from './stale.ts';
 import { type DiagramUse, diagramsIn } from './uses.ts';
@@ -44,10 +45,7 @@ export async function updateDiagrams(options: {
 }): Promise<Update> {
   const { contentDir, renderedDir, executablePath, log } = options;
   const uses = await diagramsIn(contentDir);
-  const present = new Set(await listRendered(renderedDir));
-  const wanted = [...new Map(uses.map((use) => [use.key, use])).values()].filter(
-    (use) => !present.has(use.key),
-  );
+  const wanted = await missingDiagrams({ contentDir, renderedDir });
   const result: Update = { rendered: [], removed: [], missing: [] };
 
   if (wanted.length > 0 && executablePath === undefined) {

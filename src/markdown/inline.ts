@@ -6,11 +6,13 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { remarkReferences } from './remarkReferences.ts';
+import { remarkShortCode } from './remarkShortCode.ts';
 
 const processor = unified()
   .use(remarkParse)
   .use(remarkGfm)
   .use(remarkReferences)
+  .use(remarkShortCode)
   .use(remarkRehype)
   .use(rehypeStringify)
   .freeze();

@@ -35,6 +35,7 @@ async function bench(names: readonly string[]): Promise<boolean> {
   }
   const browser = await findBrowserForChildren();
   if ('problem' in browser) throw new Error(browser.problem);
+  console.log('Measuring pages ...\n');
   const { lines, ok } = await benchPages(browser.path);
   console.log(lines.join('\n'));
   return ok;

@@ -77,6 +77,17 @@ export async function findBrowser(machine: Machine = thisMachine()): Promise<Fou
   };
 }
 
+/** The same without fetching one: what a build may use. */
+export function findInstalledBrowser(): Promise<FoundBrowser> {
+  const nothing = async () => false;
+  return findBrowser({
+    ...thisMachine(),
+    downloadPlaywright: nothing,
+    hasApt: () => false,
+    say: () => {},
+  });
+}
+
 /** Sets CHROMIUM_PATH for the programs started from here. @returns the same as `findBrowser` */
 export async function findBrowserForChildren(): Promise<FoundBrowser> {
   const found = await findBrowser();

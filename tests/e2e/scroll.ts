@@ -1,7 +1,7 @@
 /** Reading a page as a person does: scrolling through it, and waiting until what woke up on the way is awake. */
 import type { Page } from 'playwright/test';
 
-/** Scrolls from the top to the end in steps of most of a window; every island and lab comes into view. */
+/** Scrolls to the end in steps of most of a window, so that every island and lab comes into view, and back to the top. */
 export async function scrollThrough(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise(requestAnimationFrame);
@@ -9,6 +9,8 @@ export async function scrollThrough(page: Page): Promise<void> {
       scrollTo({ top: y, behavior: 'instant' });
       await frame();
     }
+    scrollTo({ top: 0, behavior: 'instant' });
+    await frame();
   });
   await allAwake(page);
 }

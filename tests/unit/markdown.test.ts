@@ -49,7 +49,13 @@ describe('resolveReference', () => {
 describe('Markdown in YAML', () => {
   it('renders one paragraph without its tag', () => {
     expect(renderInline('a `b` [c](rfc:793#section-2)')).toBe(
-      'a <code>b</code> <a href="https://www.rfc-editor.org/rfc/rfc793#section-2">c</a>',
+      'a <code class="short">b</code> <a href="https://www.rfc-editor.org/rfc/rfc793#section-2">c</a>',
+    );
+  });
+
+  it('lets only long code break', () => {
+    expect(renderInline('`net.ipv4.ip_local_port_range`')).toBe(
+      '<code>net.ipv4.ip_local_port_range</code>',
     );
   });
 
