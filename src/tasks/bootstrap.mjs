@@ -9,14 +9,21 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installFailure, installReason, npmCommand } from './boot/install.mjs';
+import {
+  ASK_REGISTRY,
+  INSTALL,
+  installFailure,
+  installReason,
+  isNetworkFailure,
+  npmCommand,
+} from './boot/install.mjs';
 import { chooseRuntime, OLDEST_NODE, pinnedRuntime, platformProblem } from './boot/runtime.mjs';
 
 const COMMANDS = ['start', 'test', 'dev', 'build', 'check', 'diagrams', 'bench'];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const modules = join(root, 'node_modules');
-const [command = '', ...args] = process.argv.slice(2);
+const [command = '', ...commandArguments] = process.argv.slice(2);
 const again = ['start', 'test'].includes(command) ? `npm ${command}` : `npm run ${command}`;
 
 /** One line that says what to do next, and the end. @param {string} line @returns {never} */
@@ -64,22 +71,10 @@ run(node);
 async function install(why) {
   const started = Date.now();
   console.log(`Installing packages from the lockfile (${why}) ...`);
-  const npm = npmCommand(process.env, process.platform, process.execPath);
-  const child = spawn(npm.command, npm.args, {
-    cwd: root,
-    shell: npm.shell,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
-  child.stderr.on('data', (chunk) => (output += chunk));
-  const code = await new Promise((resolve) => {
-    child.on('close', resolve);
-    child.on('error', (error) => {
-      output += error.message;
-      resolve(1);
-    });
-  });
+  const ping = await npm(ASK_REGISTRY);
+  // A registry need not know this question; only silence counts.
+  const { code, output } =
+    ping.code !== 0 && isNetworkFailure(ping.output) ? ping : await npm(INSTALL);
   if (code !== 0) {
     const { tail, line } = installFailure(output, again);
     if (tail) console.error(tail);
@@ -88,13 +83,30 @@ async function install(why) {
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
+/** @param {string[]} npmArguments @returns {Promise<{ code: number, output: string }>} */
+function npm(npmArguments) {
+  const {
+    command: program,
+    args,
+    shell,
+  } = npmCommand(process.env, process.platform, process.execPath, npmArguments);
+  const child = spawn(program, args, { cwd: root, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  return new Promise((resolve) => {
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.on('error', (error) => resolve({ code: 1, output: output + error.message }));
+  });
+}
+
 /** Hands over to the command: same terminal, same signals, same exit code. @param {string} runtime */
 function run(runtime) {
   const path = process.env.PATH ?? process.env.Path ?? '';
   const { Path: _, ...env } = process.env;
   const child = spawn(
     runtime,
-    [fileURLToPath(new URL(`./${command}.ts`, import.meta.url)), ...args],
+    [fileURLToPath(new URL(`./${command}.ts`, import.meta.url)), ...commandArguments],
     {
       cwd: root,
       stdio: 'inherit',

@@ -38,7 +38,9 @@ for (const path of withFigures) {
     }
   });
 
-  test(`figures of ${path} have one caption, a name, a description and a text`, async ({ page }) => {
+  test(`figures of ${path} have one caption, a name, a description and a text`, async ({
+    page,
+  }) => {
     await page.goto(path);
     const figures = page.getByRole('figure');
     const numbers: string[] = [];

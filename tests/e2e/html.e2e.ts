@@ -1,12 +1,12 @@
 /** What can be told from the HTML of every page: what it is called, what it links to, how it is encoded. */
 import { readFileSync } from 'node:fs';
 import { type PageFacts, readPages } from './readPage.ts';
-import { files, fileOf, pages } from './site.ts';
+import { fileOf, files, pages } from './site.ts';
 import { expect, test } from './test.ts';
 
 test.describe.configure({ mode: 'default' });
 
-let facts: PageFacts[] = [];
+const facts: PageFacts[] = [];
 
 test.beforeAll(async ({ browser, baseURL }) => {
   const page = await browser.newPage({ baseURL });
@@ -29,10 +29,25 @@ function repeated(values: readonly string[]): string[] {
 test('every page answers 200 as UTF-8 and says so in its first 1,024 bytes (F24)', () => {
   expect(facts.length).toBe(pages.length);
   expect(facts.length).toBeGreaterThan(10);
-  expect(broken((one) => one.status, (status) => status === 200)).toEqual([]);
+  expect(
+    broken(
+      (one) => one.status,
+      (status) => status === 200,
+    ),
+  ).toEqual([]);
   const utf8 = /^text\/html;\s*charset=utf-8$/i;
-  expect(broken((one) => one.contentType, (type) => utf8.test(type))).toEqual([]);
-  expect(broken((one) => one.charsetEnds, (end) => end > 0 && end <= 1024)).toEqual([]);
+  expect(
+    broken(
+      (one) => one.contentType,
+      (type) => utf8.test(type),
+    ),
+  ).toEqual([]);
+  expect(
+    broken(
+      (one) => one.charsetEnds,
+      (end) => end > 0 && end <= 1024,
+    ),
+  ).toEqual([]);
 });
 
 test('all text files are served as UTF-8 (F24)', async ({ request }) => {
@@ -67,13 +82,33 @@ test('no text is mangled (F24)', () => {
 test('every page has one title, one description, one h1, all its own', () => {
   expect(repeated(facts.map(({ title }) => title))).toEqual([]);
   expect(repeated(facts.map(({ description }) => description))).toEqual([]);
-  expect(broken((one) => one.title, (title) => title.length > 3)).toEqual([]);
-  expect(broken((one) => one.description, (text) => text.length >= 30)).toEqual([]);
-  expect(broken((one) => one.h1, (h1) => h1.length === 1 && h1[0] !== '')).toEqual([]);
-  expect(broken((one) => one.lang, (lang) => lang === 'en')).toEqual([]);
   expect(
-    facts.filter(({ page, canonical }) => URL.parse(canonical)?.pathname !== page),
+    broken(
+      (one) => one.title,
+      (title) => title.length > 3,
+    ),
   ).toEqual([]);
+  expect(
+    broken(
+      (one) => one.description,
+      (text) => text.length >= 30,
+    ),
+  ).toEqual([]);
+  expect(
+    broken(
+      (one) => one.h1,
+      (h1) => h1.length === 1 && h1[0] !== '',
+    ),
+  ).toEqual([]);
+  expect(
+    broken(
+      (one) => one.lang,
+      (lang) => lang === 'en',
+    ),
+  ).toEqual([]);
+  expect(facts.filter(({ page, canonical }) => URL.parse(canonical)?.pathname !== page)).toEqual(
+    [],
+  );
 });
 
 test('headings skip no level, landmarks are there once and named apart, ids are unique', () => {
@@ -83,15 +118,45 @@ test('headings skip no level, landmarks are there once and named apart, ids are 
       return level > before + 1 ? [`h${before} h${level}`] : [];
     });
   expect(skips([1, 2, 4, 3, 4])).toEqual(['h2 h4']);
-  expect(broken((one) => skips(one.headings), (list) => list.length === 0)).toEqual([]);
-  expect(broken((one) => one.mains, (count) => count === 1)).toEqual([]);
-  expect(broken((one) => one.navs, (navs) => navs.every(Boolean))).toEqual([]);
-  expect(broken((one) => repeated(one.navs), (twice) => twice.length === 0)).toEqual([]);
-  expect(broken((one) => repeated(one.ids), (twice) => twice.length === 0)).toEqual([]);
+  expect(
+    broken(
+      (one) => skips(one.headings),
+      (list) => list.length === 0,
+    ),
+  ).toEqual([]);
+  expect(
+    broken(
+      (one) => one.mains,
+      (count) => count === 1,
+    ),
+  ).toEqual([]);
+  expect(
+    broken(
+      (one) => one.navs,
+      (navs) => navs.every(Boolean),
+    ),
+  ).toEqual([]);
+  expect(
+    broken(
+      (one) => repeated(one.navs),
+      (twice) => twice.length === 0,
+    ),
+  ).toEqual([]);
+  expect(
+    broken(
+      (one) => repeated(one.ids),
+      (twice) => twice.length === 0,
+    ),
+  ).toEqual([]);
 });
 
 test('nothing stands in the HTML that the content security policy forbids', () => {
-  expect(broken((one) => one.unsafe, (list) => list.length === 0)).toEqual([]);
+  expect(
+    broken(
+      (one) => one.unsafe,
+      (list) => list.length === 0,
+    ),
+  ).toEqual([]);
 });
 
 test('nothing is a stub', () => {

@@ -38,7 +38,10 @@ async function readThrough(page: Page): Promise<void> {
     }
   });
   await allAwake(page);
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(requestAnimationFrame.bind(globalThis, done))));
+  await page.evaluate(
+    () =>
+      new Promise((done) => requestAnimationFrame(requestAnimationFrame.bind(globalThis, done))),
+  );
 }
 
 const labPage = first(pages.filter((page) => /^\/lab\/./.test(page)));
@@ -48,17 +51,33 @@ for (const width of [390, 1280]) {
     test(`nothing moves on ${path} at ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 844 });
       const moved = await watchShifts(page);
-      // Slow enough for the page to be painted in the fallback font first.
-      await page.route('**/*.woff2', async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 250));
-        await route.continue();
-      });
       await page.goto(path);
       await page.evaluate(() => document.fonts.ready);
       await readThrough(page);
       expect(await moved()).toEqual([]);
     });
   }
+
+  test(`a font that comes late moves next to nothing at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    const moved = await watchShifts(page);
+    let held = () => {};
+    const painted = new Promise<void>((resolve) => {
+      held = resolve;
+    });
+    await page.route('**/*.woff2', async (route) => {
+      await painted;
+      await route.continue();
+    });
+    await page.goto(lesson.href, { waitUntil: 'domcontentloaded' });
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length);
+    held();
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForLoadState();
+    await twoFrames(page);
+    const sum = (await moved()).reduce((total, line) => total + Number.parseFloat(line), 0);
+    expect(sum, (await moved()).join('\n')).toBeLessThan(0.05);
+  });
 }
 
 test('the watch sees what moves', async ({ page }) => {

@@ -79,12 +79,15 @@ test('a definition stands inside the window and near its term, at 320 px too', a
 
 test('every term has a definition of its own and leads to a glossary entry', async ({ page }) => {
   await page.goto(lesson.href);
-  const terms = await page.getByRole('main').locator('button[popovertarget]').evaluateAll((all) =>
-    all.map((term) => {
-      const definition = document.getElementById(term.getAttribute('popovertarget') ?? '');
-      return `${definition?.textContent?.trim().length ?? 0} ${definition?.querySelector('a')?.hash}`;
-    }),
-  );
+  const terms = await page
+    .getByRole('main')
+    .locator('button[popovertarget]')
+    .evaluateAll((all) =>
+      all.map((term) => {
+        const definition = document.getElementById(term.getAttribute('popovertarget') ?? '');
+        return `${definition?.textContent?.trim().length ?? 0} ${definition?.querySelector('a')?.hash}`;
+      }),
+    );
   expect(terms.length).toBeGreaterThan(20);
   expect(terms.filter((text) => !/^[1-9]\d+ #.+/.test(text))).toEqual([]);
 });

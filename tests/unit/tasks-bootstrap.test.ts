@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { installFailure, installReason, npmCommand } from '../../src/tasks/boot/install.mjs';
+import {
+  INSTALL,
+  installFailure,
+  installReason,
+  npmCommand,
+} from '../../src/tasks/boot/install.mjs';
 import {
   chooseRuntime,
   isOlder,
@@ -106,29 +111,49 @@ describe('whether to install', () => {
   });
 });
 
+describe('the lockfile', () => {
+  test('names every optional package, also those of other platforms: npm ci refuses it otherwise', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const has = (from: string, name: string): boolean => {
+      if (packages[`${from}/node_modules/${name}`.replace(/^\//, '')]) return true;
+      return (
+        from !== '' && has(from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name)
+      );
+    };
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !has(path, name)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
 describe('calling npm', () => {
   test('takes the npm that runs the script, with its own Node', () => {
     const env = { npm_execpath: '/lib/npm/bin/npm-cli.js', npm_node_execpath: '/usr/bin/node' };
-    const { command, args, shell } = npmCommand(env, 'linux', '/repo/node_modules/.bin/node');
-    expect([command, args[0], args[1], shell]).toEqual([
-      '/usr/bin/node',
-      '/lib/npm/bin/npm-cli.js',
-      'ci',
-      false,
-    ]);
+    expect(npmCommand(env, 'linux', '/repo/node_modules/.bin/node', ['ci'])).toEqual({
+      command: '/usr/bin/node',
+      args: ['/lib/npm/bin/npm-cli.js', 'ci'],
+      shell: false,
+    });
   });
 
   test('takes npm from the PATH when something else runs the script', () => {
-    expect(npmCommand({ npm_execpath: '/lib/pnpm/bin/pnpm.cjs' }, 'linux', '/node').command).toBe(
-      'npm',
-    );
-    expect(npmCommand({}, 'win32', 'node.exe')).toMatchObject({ command: 'npm', shell: true });
+    const pnpm = { npm_execpath: '/lib/pnpm/bin/pnpm.cjs' };
+    expect(npmCommand(pnpm, 'linux', '/node', ['ci'])).toEqual({
+      command: 'npm',
+      args: ['ci'],
+      shell: false,
+    });
+    expect(npmCommand({}, 'win32', 'node.exe', ['ci'])).toMatchObject({
+      command: 'npm',
+      shell: true,
+    });
   });
 
-  test('installs development packages whatever NODE_ENV says', () => {
-    expect(npmCommand({ NODE_ENV: 'production' }, 'linux', '/node').args).toContain(
-      '--include=dev',
-    );
+  test('installs from the lockfile, development packages too', () => {
+    expect(INSTALL).toEqual(expect.arrayContaining(['ci', '--include=dev', '--include=optional']));
   });
 
   test.each(['ENOTFOUND', 'ECONNREFUSED', 'ETIMEDOUT', 'EAI_AGAIN'])(

@@ -11,7 +11,7 @@ const second = time.Second
 // region: vectors
 
 // The vectors of the lesson's lab, Port budget. A failsAt of 0 means that the
-// rate can be kept up for ever.
+// rate can be kept up forever.
 var vectors = []struct {
 	name          string
 	low, high     int

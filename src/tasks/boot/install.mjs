@@ -38,31 +38,37 @@ function packagesOf(text) {
   }
 }
 
-/** Development packages too, whatever NODE_ENV says; fewer and shorter waits than npm's when there is no network. */
-const ARGUMENTS = [
-  'ci',
-  '--no-audit',
-  '--no-fund',
-  '--include=dev',
-  '--include=optional',
+/** Development packages too, whatever NODE_ENV says. */
+export const INSTALL = ['ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
+
+/** Without a network, `npm ci` tries each package again for minutes; this knows in seconds, through npm's own proxy settings. */
+export const ASK_REGISTRY = [
+  'ping',
+  '--fetch-timeout=10000',
+  '--fetch-retries=1',
   '--fetch-retry-mintimeout=1000',
-  '--fetch-retry-maxtimeout=10000',
 ];
 
 /**
  * @param {Record<string, string | undefined>} env npm tells its scripts where it and its Node are
  * @param {string} platform
  * @param {string} node the Node that runs now
+ * @param {string[]} args
  * @returns {{ command: string, args: string[], shell: boolean }}
  */
-export function npmCommand(env, platform, node) {
+export function npmCommand(env, platform, node, args) {
   const script = env.npm_execpath;
   // Another package manager's path stands there when it runs the script.
   if (script && /^npm(-cli)?\.[cm]?js$/.test(basename(script))) {
-    return { command: env.npm_node_execpath ?? node, args: [script, ...ARGUMENTS], shell: false };
+    return { command: env.npm_node_execpath ?? node, args: [script, ...args], shell: false };
   }
   // On Windows npm is a batch file, which only a shell runs.
-  return { command: 'npm', args: ARGUMENTS, shell: platform === 'win32' };
+  return { command: 'npm', args, shell: platform === 'win32' };
+}
+
+/** @param {string} output all that npm printed @returns {boolean} whether it could not reach its registry */
+export function isNetworkFailure(output) {
+  return NETWORK.test(output);
 }
 
 const NETWORK =
@@ -74,7 +80,7 @@ const NETWORK =
  * @returns {{ line: string, tail: string }} one line that says what to do, and the end of npm's message when that tells more
  */
 export function installFailure(output, again) {
-  if (NETWORK.test(output)) {
+  if (isNetworkFailure(output)) {
     return {
       line: `No network: npm could not reach its registry. Connect, then run ${again} again.`,
       tail: '',
