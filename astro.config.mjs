@@ -25,7 +25,7 @@ export default defineConfig({
   server: { port: 4321 },
   devToolbar: { enabled: false },
   compressHTML: true,
-  build: { inlineStylesheets: 'never' },
+  build: { inlineStylesheets: 'auto' },
   integrations: [
     contentCheck(),
     diagrams(),
@@ -73,8 +73,6 @@ export default defineConfig({
       },
     },
   ],
-  // One style sheet for the whole site: a page's first visit pays for all, every later page for none.
-  vite: { build: { cssCodeSplit: false } },
   security: {
     csp: {
       directives: [

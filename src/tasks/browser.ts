@@ -148,12 +148,13 @@ async function downloadPlaywright(): Promise<boolean> {
   return ran.code === 0;
 }
 
+/** The fonts have the metrics of those that pages fall back on; a bare machine has none. */
 async function installPackage(): Promise<boolean> {
   const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, timeout: 300_000 };
   await run('apt-get', ['update'], options);
   const ran = await run(
     'apt-get',
-    ['install', '-y', '--no-install-recommends', 'chromium'],
+    ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'],
     options,
   );
   return ran.code === 0;

@@ -21,9 +21,10 @@ export interface Ran {
 }
 
 /** A program that writes into a pipe cannot know whether its words will reach a terminal in the end. */
-const COLOR = process.stdout.isTTY
-  ? { FORCE_COLOR: '1' }
-  : { FORCE_COLOR: undefined, NO_COLOR: '1' };
+const COLOR =
+  process.stdout.isTTY && !process.env['NO_COLOR']
+    ? { FORCE_COLOR: '1' }
+    : { FORCE_COLOR: undefined, NO_COLOR: '1' };
 
 const running = new Set<ChildProcess>();
 

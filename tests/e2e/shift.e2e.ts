@@ -38,9 +38,13 @@ async function readThrough(page: Page): Promise<void> {
     }
   });
   await allAwake(page);
+  await twoFrames(page);
+}
+
+/** What changed is painted after one frame, and reported after two. */
+async function twoFrames(page: Page): Promise<void> {
   await page.evaluate(
-    () =>
-      new Promise((done) => requestAnimationFrame(requestAnimationFrame.bind(globalThis, done))),
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
   );
 }
 

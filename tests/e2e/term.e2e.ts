@@ -47,10 +47,9 @@ test('a definition opens on hover, stays while the pointer is on it, and goes wi
 test('a definition opens on focus, and Esc closes it and leaves the focus', async ({ page }) => {
   await page.goto(lesson.href);
   const { term, definition } = firstTerm(page);
-  await term.focus();
-  await page.keyboard.press('Shift+Tab');
+  // A key first, so that the focus counts as one by keyboard.
   await page.keyboard.press('Tab');
-  await expect(term).toBeFocused();
+  await term.focus();
   await expect(definition).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(definition).toBeHidden();

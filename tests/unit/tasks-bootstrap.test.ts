@@ -12,6 +12,12 @@ import {
   pinnedRuntime,
   platformProblem,
 } from '../../src/tasks/boot/runtime.mjs';
+import {
+  completed,
+  type Lockfile,
+  missingOptionals,
+  platformEntry,
+} from '../../src/tasks/completeLockfile.ts';
 
 describe('the runtime', () => {
   test.each([
@@ -112,20 +118,58 @@ describe('whether to install', () => {
 });
 
 describe('the lockfile', () => {
-  test('names every optional package, also those of other platforms: npm ci refuses it otherwise', () => {
-    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
-      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+  const lock = () => JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lockfile;
+
+  test('names every optional package, or npm ci refuses it', () => {
+    const missing = missingOptionals(lock()).map(({ name, version }) => `${name}@${version}`);
+    expect(missing, 'run: node src/tasks/completeLockfile.ts').toEqual([]);
+  });
+
+  test('what is missing is added for its platform, and npm finds it in its order', () => {
+    const packages: Lockfile['packages'] = {
+      '': {},
+      'node_modules/lint': {
+        dev: true,
+        optionalDependencies: {
+          '@lint/darwin-arm64': '2.0.1',
+          '@lint/linux-x64-musl': '2.0.1',
+          here: '1.0.0',
+        },
+      },
+      'node_modules/lint/node_modules/here': { version: '1.0.0' },
+      'node_modules/zod': { version: '4.0.0' },
     };
-    const has = (from: string, name: string): boolean => {
-      if (packages[`${from}/node_modules/${name}`.replace(/^\//, '')]) return true;
-      return (
-        from !== '' && has(from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name)
-      );
-    };
-    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
-      Object.keys(optionalDependencies).filter((name) => !has(path, name)),
+    const { packages: result } = completed({ packages });
+    expect(Object.keys(result)).toEqual([
+      '',
+      'node_modules/@lint/darwin-arm64',
+      'node_modules/@lint/linux-x64-musl',
+      'node_modules/lint',
+      'node_modules/lint/node_modules/here',
+      'node_modules/zod',
+    ]);
+    expect(result['node_modules/@lint/darwin-arm64']).toEqual({
+      version: '2.0.1',
+      cpu: ['arm64'],
+      dev: true,
+      optional: true,
+      os: ['darwin'],
+    });
+    expect(result['node_modules/@lint/linux-x64-musl']).toMatchObject({
+      libc: ['musl'],
+      os: ['linux'],
+    });
+  });
+
+  test('a complete one stays as it is, byte for byte', () => {
+    expect(JSON.stringify(completed(completed(lock())))).toBe(JSON.stringify(completed(lock())));
+  });
+
+  test('what is not made for one platform cannot be guessed', () => {
+    const missing = { name: 'fsevents', version: '~2.3.3', wantedBy: '' };
+    expect(() => platformEntry(missing, false)).toThrow(
+      'run npm install where the registry has it',
     );
-    expect(missing).toEqual([]);
   });
 });
 
@@ -168,14 +212,21 @@ describe('calling npm', () => {
     },
   );
 
-  test('another failure shows the end of what npm said', () => {
-    const output = `${'noise\n'.repeat(50)}npm error code EUSAGE\nnpm error lock file does not match\n`;
+  test('another failure shows where npm says what is wrong, without its usage', () => {
+    const usage = 'npm error   --some-option\n'.repeat(50);
+    const output = `${'noise\n'.repeat(50)}npm error code EUSAGE\nnpm error lock file does not match\n${usage}`;
     const { line, tail } = installFailure(output, 'npm start');
     expect(line).toBe(
       'npm ci failed (its message is above): fix what it names, then run npm start again.',
     );
     expect(tail.split('\n')).toHaveLength(20);
-    expect(tail).toMatch(/EUSAGE\nnpm error lock file does not match$/);
+    expect(tail).toMatch(/^npm error code EUSAGE\nnpm error lock file does not match\n/);
+  });
+
+  test('a failure without such words shows the end', () => {
+    expect(installFailure(`${'a\n'.repeat(50)}killed\n`, 'npm start').tail).toMatch(
+      /^(a\n){19}killed$/,
+    );
   });
 
   test.each([

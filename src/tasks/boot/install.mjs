@@ -74,10 +74,17 @@ export function isNetworkFailure(output) {
 const NETWORK =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ESOCKETTIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EPIPE|ERR_SOCKET_TIMEOUT|FETCH_ERROR|EIDLETIMEOUT)\b|network (request|timeout|connectivity)/i;
 
+/** npm says what is wrong first and ends with how it is used. @param {string} output */
+function excerpt(output) {
+  const lines = output.trimEnd().split('\n');
+  const first = lines.findIndex((line) => /^npm (error|ERR!)/.test(line));
+  return (first < 0 ? lines.slice(-20) : lines.slice(first, first + 20)).join('\n');
+}
+
 /**
  * @param {string} output all that npm printed
  * @param {string} again the command that the reader typed
- * @returns {{ line: string, tail: string }} one line that says what to do, and the end of npm's message when that tells more
+ * @returns {{ line: string, tail: string }} one line that says what to do, and some of npm's own when that tells more
  */
 export function installFailure(output, again) {
   if (isNetworkFailure(output)) {
@@ -86,7 +93,7 @@ export function installFailure(output, again) {
       tail: '',
     };
   }
-  const tail = output.trimEnd().split('\n').slice(-20).join('\n');
+  const tail = excerpt(output);
   if (/\b(EBUSY|EPERM|ENOTEMPTY)\b/.test(output)) {
     return {
       line: `npm could not replace node_modules: stop what uses it, delete the folder, then run ${again} again.`,

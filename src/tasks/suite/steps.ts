@@ -21,7 +21,14 @@ export const STEPS: readonly Step[] = [
   { name: 'browser', run: browserStep },
   {
     name: 'lint',
-    run: () => tool('lint and format', [packageBin('@biomejs/biome'), 'ci', BIOME_COLORS, '.']),
+    run: () =>
+      tool('lint and format', [
+        packageBin('@biomejs/biome'),
+        'ci',
+        '--diagnostic-level=error',
+        BIOME_COLORS,
+        '.',
+      ]),
   },
   { name: 'content', run: contentStep },
   { name: 'unit', run: () => vitest('unit') },
