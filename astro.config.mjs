@@ -41,6 +41,7 @@ export default defineConfig({
     }),
     syntaxHighlight: false,
   },
+  // A font that does not come in time waits for the next page, so that text never moves under the reader's eyes.
   fonts: [
     {
       provider: fontProviders.local(),
@@ -52,6 +53,7 @@ export default defineConfig({
           {
             weight: '200 900',
             style: 'normal',
+            display: 'optional',
             src: [fontFile('source-sans-3/files/source-sans-3-latin-wght-normal.woff2')],
           },
         ],
@@ -67,6 +69,7 @@ export default defineConfig({
           {
             weight: '100 900',
             style: 'normal',
+            display: 'optional',
             src: [fontFile('geist-mono/files/geist-mono-latin-wght-normal.woff2')],
           },
         ],

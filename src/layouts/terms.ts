@@ -29,6 +29,9 @@ for (const term of document.querySelectorAll<HTMLButtonElement>('.term')) {
     if (event.pointerType === 'mouse') close();
   });
   definition.addEventListener('pointerleave', close);
+  // A pending opening must not undo an Esc that came before it.
+  definition.addEventListener('toggle', () => clearTimeout(timer));
+  term.addEventListener('click', () => clearTimeout(timer));
   term.addEventListener('focus', () => {
     if (term.matches(':focus-visible')) open(term);
   });

@@ -2,7 +2,12 @@
 import { render } from 'preact';
 import { Search } from './Search.tsx';
 
-/** In: the empty part of the dialog. */
+/** In: the part of the dialog with the plain field, which the search replaces; what was typed into it stays. */
 export function mountSearch(into: HTMLElement): void {
-  render(<Search />, into);
+  const typed = into.querySelector('input')?.value ?? '';
+  into.replaceChildren();
+  render(<Search query={typed} />, into);
+  const field = into.querySelector('input');
+  field?.focus();
+  field?.setSelectionRange(typed.length, typed.length);
 }

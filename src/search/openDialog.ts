@@ -4,17 +4,20 @@ import { isTyping } from './isTyping.ts';
 const dialog = document.querySelector<HTMLDialogElement>('#search-dialog');
 const content = dialog?.querySelector<HTMLElement>('[data-search-content]');
 
+let mounted = false;
+
 async function open(): Promise<void> {
   if (!dialog || !content || dialog.open) return;
   dialog.showModal();
+  // The field is there from the start, so that nothing typed while the rest loads is lost.
   try {
-    if (!content.hasChildNodes()) {
-      const { mountSearch } = await import('./dialog.tsx');
-      mountSearch(content);
-    }
     const field = content.querySelector('input');
     field?.focus();
     field?.select();
+    if (mounted) return;
+    mounted = true;
+    const { mountSearch } = await import('./dialog.tsx');
+    mountSearch(content);
   } catch {
     location.href = '/search/';
   }

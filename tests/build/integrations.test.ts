@@ -21,7 +21,9 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function setUp(integration: AstroIntegration, command: 'build' | 'sync'): Promise<void> {
   const tell = (line: string) => void told.push(line);
-  const hook = integration.hooks['astro:config:setup'] as unknown as (options: unknown) => Promise<void>;
+  const hook = integration.hooks['astro:config:setup'] as unknown as (
+    options: unknown,
+  ) => Promise<void>;
   return hook({
     command,
     config: { root: pathToFileURL(`${root}/`) },
