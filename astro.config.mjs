@@ -4,6 +4,7 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig, fontProviders } from 'astro/config';
+import { ankiPackage } from './src/anki/integration.ts';
 import { contentCheck } from './src/check/integration.ts';
 import { diagrams } from './src/diagrams/integration.ts';
 import { remarkLesson } from './src/markdown/remarkLesson.ts';
@@ -32,6 +33,7 @@ export default defineConfig({
     mdx({ syntaxHighlight: false }),
     preact(),
     searchIndex(),
+    ankiPackage(),
   ],
   markdown: {
     // Sätteri, Astro's default, does not run remark plugins; the checker walks the same tree as the build, so both use unified.
@@ -82,6 +84,8 @@ export default defineConfig({
         "default-src 'none'",
         "img-src 'self' data:",
         "font-src 'self'",
+        // What the microphone recorded in a mock interview is played from memory.
+        "media-src 'self' blob:",
         "connect-src 'self'",
         "manifest-src 'self'",
         "worker-src 'self'",

@@ -17,9 +17,11 @@ export const topPages = [
   { href: '/cards/', label: 'Cards' },
   { href: '/quiz/', label: 'Quiz' },
   { href: '/questions/', label: 'Questions' },
+  { href: '/interview/', label: 'Interview' },
   { href: '/lab/', label: 'Labs' },
   { href: '/glossary/', label: 'Glossary' },
   { href: '/myths/', label: 'Myths' },
+  { href: '/progress/', label: 'Progress' },
 ] as const;
 
 /** A link that opens a report which names the page. Title and address are put in as they are. */

@@ -45,8 +45,9 @@ function shownBelow(content: Content, lesson: string): string[] {
 /** In: the content, and what is known beside it. Out: every page that the site has with this content. */
 export function routesOf(content: Content, { labs = [], publicFiles }: Surroundings): Routes {
   const routes = new Map<string, ReadonlySet<string> | undefined>([
-    ['/', undefined],
-    ['/search/', undefined],
+    ...['/', '/search/', '/interview/', '/progress/', '/data/'].map(
+      (address) => [address, undefined] as const,
+    ),
   ]);
   for (const place of lessonPlaces) {
     const page = lessonOf(content, place.id);

@@ -20,10 +20,12 @@ export interface QuizChoicesProps {
   /** File indexes of the options in the order shown. */
   order: readonly number[];
   verdict: Verdict | undefined;
+  /** File indexes of what is ticked at first; nothing unless told. */
+  chosen?: readonly number[];
 }
 
 /** Radio buttons or checkboxes. The form keeps what is chosen, so a choice made before hydration stays. */
-export function QuizChoices({ item, order, verdict }: QuizChoicesProps) {
+export function QuizChoices({ item, order, verdict, chosen }: QuizChoicesProps) {
   return (
     <ul class="options">
       {order.map((index, place) => {
@@ -39,6 +41,7 @@ export function QuizChoices({ item, order, verdict }: QuizChoicesProps) {
                 type={item.kind === 'single' ? 'radio' : 'checkbox'}
                 name={item.id}
                 value={index}
+                defaultChecked={chosen?.includes(index)}
               />
               <span class="letter" aria-hidden="true">
                 {letter(place)}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { QuizAnswer } from '../study/event.ts';
 import { parseQuantity } from '../study/quantity.ts';
 import { gradeAnswer, type Verdict } from '../study/quiz.ts';
@@ -31,6 +31,10 @@ export interface QuizQuestionProps {
   before: boolean | undefined;
   onAnswered: (answered: Answered) => void;
   say: (text: string) => void;
+  /** What the item is about, where a quiz mixes several lessons. */
+  topic?: string;
+  /** The way on, where items come one at a time: what it is called after the check, and before it. */
+  next?: { label: string; skip: string; go: () => void };
 }
 
 /** One quiz item: question, answer, check, feedback, another try. */
@@ -42,6 +46,8 @@ export function QuizQuestion({
   before,
   onAnswered,
   say,
+  topic,
+  next,
 }: QuizQuestionProps) {
   const form = useRef<HTMLFormElement>(null);
   const [ready, setReady] = useState(false);
@@ -95,11 +101,12 @@ export function QuizQuestion({
   }
 
   // A checked fieldset is disabled, which takes the focus from the field that Enter was pressed in; and it is
-  // enabled again only with the rendering that follows a new try. So the focus moves after the rendering.
-  useEffect(() => {
+  // enabled again only with the rendering that follows a new try. So the focus moves after the rendering, and before
+  // another key can reach a button that means something else by now.
+  useLayoutEffect(() => {
     if (tries === 0) return;
     if (!verdict) focusFirst();
-    else form.current?.querySelector<HTMLElement>('button[type=submit]')?.focus();
+    else form.current?.querySelector<HTMLElement>('.act .button')?.focus();
   }, [verdict]);
 
   return (
@@ -116,7 +123,7 @@ export function QuizQuestion({
       <fieldset disabled={verdict !== undefined} aria-describedby={`${item.id}-ask`}>
         <legend>
           <span class="nr">{`Question ${number} of ${of}`}</span>{' '}
-          <span class="level">{item.level}</span>{' '}
+          <span class="level">{item.level}</span> {topic && <span class="topic">{topic}</span>}{' '}
           <span class="before">
             {before !== undefined && `last: ${before ? 'right' : 'wrong'}`}
           </span>
@@ -135,9 +142,25 @@ export function QuizQuestion({
         )}
       </fieldset>
       <p class="act">
-        <button type="submit" class={verdict ? 'button' : 'button primary'} disabled={!ready}>
+        {/* The way on takes the place of the button that was just pressed. */}
+        {verdict && next && (
+          <button key="next" type="button" class="button primary" onClick={next.go}>
+            {next.label}
+          </button>
+        )}
+        <button
+          key="check"
+          type="submit"
+          class={verdict ? 'button' : 'button primary'}
+          disabled={!ready}
+        >
           {verdict ? 'Try again' : 'Check'}
         </button>
+        {!verdict && next && (
+          <button key="skip" type="button" class="button quiet" onClick={next.go}>
+            {next.skip}
+          </button>
+        )}
         {item.kind === 'multiple' && <span>Choose all that are right.</span>}
         {item.kind === 'ordering' && <span>Move steps with the buttons or the arrow keys.</span>}
       </p>

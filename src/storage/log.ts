@@ -1,59 +1,55 @@
 /** The review log as islands see it: read once, appended to, watched. Keeps no rules about learning. */
-import { type AnyEvent, type Draft, eventVersion, type LogEvent } from '../study/event.ts';
-import { eventId, isEventId, nextIdTime, randomBytes } from '../study/eventId.ts';
-import { type History, historyOf, union } from '../study/history.ts';
+import type { AnyEvent, Draft, LogEvent } from '../study/event.ts';
+import { historyOf, union } from '../study/history.ts';
 import { parseEvent } from '../study/parseEvent.ts';
-import type { EventStore } from './database.ts';
+import type { AddOptions, EventStore } from './eventStore.ts';
+import type { Lifeboat } from './lifeboat.ts';
+import { grown, type LogView, reasonOf, type SetAside, unsaved } from './logView.ts';
+import { packSize } from './packs.ts';
+import { sealed } from './seal.ts';
 import { parseTabMessage, type TabMessage } from './tabMessage.ts';
 
-/**
- * Whether answers survive a reload. When not: `unavailable` (no IndexedDB: private mode, a setting),
- * `blocked` (an older build in another tab), `full` (quota).
- */
-export type LogStatus =
-  | { saved: true }
-  | { saved: false; reason: 'unavailable' | 'blocked' | 'full' };
-
-/** The log at one moment. A new object after each change. */
-export interface LogView {
-  /** All events in id order, those of unknown kinds too. */
-  events: readonly AnyEvent[];
-  history: History;
-  status: LogStatus;
-  /** Records that are no events, left in the database and out of everything else. */
-  setAside: readonly { record: unknown; problem: string }[];
-}
+export type { LogStatus, LogView } from './logView.ts';
 
 /** What the log takes from the world. */
 export interface LogEnvironment {
   openStore(onClosed: () => void): Promise<EventStore>;
+  lifeboat: Lifeboat;
   now(): number;
   /** Minutes that local time is ahead of UTC at a moment. */
   offset(at: number): number;
   random(bytes: number): Uint8Array;
   /** To other tabs. Opened with the log, so that a page whose islands stay unused opens nothing. */
   channel(receive: (message: unknown) => void): (message: TabMessage) => void;
-  /** Runs once `ms` have passed; only to give up on a database that never answers. */
+  /** Runs once `ms` have passed: to give up on a database that never answers, and for what can wait. */
   after(ms: number, run: () => void): void;
 }
 
 export interface Log {
-  /** Adds one event. Resolves when it is on disk, or in memory where there is no disk (see `status`). */
+  /**
+   * Adds one event. Resolves when it is on disk, or in memory where there is no disk (see `status`).
+   * @throws TypeError for an event that would not be read back
+   */
   append(draft: Draft): Promise<LogEvent>;
   /** Calls back with the log as soon as it is read and after each change, own or another tab's. Returns how to stop. */
   subscribe(listener: (view: LogView) => void): () => void;
-  /** Reads everything again, after a page came back from the back/forward cache or an import was written. */
+  /** Reads everything again, after a page came back from the back/forward cache. */
   reload(): Promise<void>;
+  /**
+   * Adds an import's events, all or none; in memory alone where there is no database (see `status`).
+   * @throws what the database throws, with nothing written
+   */
+  merge(events: readonly AnyEvent[], options?: AddOptions): Promise<void>;
+  /** Takes everything out of the database, if there is one, and of memory, here and in other tabs. @throws as `merge` */
+  erase(): Promise<void>;
 }
 
 /** How long a database may take to open; some browsers never answer at all. */
 const patience = 3000;
-
-function reasonOf(error: unknown): 'unavailable' | 'blocked' | 'full' {
-  const name = (error as { name?: unknown } | null)?.name;
-  if (name === 'QuotaExceededError') return 'full';
-  return name === 'StoreBlocked' ? 'blocked' : 'unavailable';
-}
+/** What can wait begins so long after the log is there, when the page has settled. */
+const quiet = 2000;
+/** How many events that had to wait go into one transaction. */
+const batch = 200;
 
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -62,8 +58,11 @@ function hex(bytes: Uint8Array): string {
 export function createLog(env: LogEnvironment): Log {
   const listeners = new Set<(view: LogView) => void>();
   let device = '';
-  /** Events that are in memory alone, because the database refused them. */
-  let pending: LogEvent[] = [];
+  /** Whether the database has the device's id. */
+  let named = false;
+  let lastSealed = '';
+  /** Events that the database has not taken, or not yet. */
+  let pending: readonly AnyEvent[] = [];
   let view: LogView | undefined;
   let connection: Promise<EventStore> | undefined;
   let started: Promise<void> | undefined;
@@ -89,29 +88,67 @@ export function createLog(env: LogEnvironment): Log {
     return connection;
   }
 
+  async function openNamed(): Promise<EventStore> {
+    const store = await connect();
+    if (!named) {
+      // A database that is too full for a name may still be read.
+      await store.device(device).then(
+        (id) => {
+          device = id;
+          named = true;
+        },
+        () => {},
+      );
+    }
+    return store;
+  }
+
   function show(change: Partial<LogView>): void {
-    const events = change.events ?? view?.events ?? [];
-    const history = events === view?.events ? view.history : historyOf(events);
-    const before = view ?? { status: { saved: true }, setAside: [] };
-    view = { ...before, ...change, events, history };
+    const before = view ?? {
+      events: [],
+      history: historyOf([]),
+      status: { saved: true },
+      setAside: [],
+    };
+    const history = change.events && !change.history ? { history: historyOf(change.events) } : {};
+    view = { ...before, ...change, ...history, waiting: pending.length, device };
     for (const listener of listeners) listener(view);
   }
 
   async function read(): Promise<void> {
+    // Those of a tab that was closed too early, or of one that is just writing them: the union tells.
+    pending = union(pending, env.lifeboat.all());
     try {
-      const store = await connect();
-      device = await store.device(device);
-      const events: AnyEvent[] = [...pending];
-      const setAside: { record: unknown; problem: string }[] = [];
-      for (const record of await store.readAll()) {
+      named = false;
+      const store = await openNamed();
+      const { packed, records } = await store.readAll();
+      const events: AnyEvent[] = [];
+      const setAside: SetAside[] = [];
+      for (const record of records) {
         const parsed = parseEvent(record);
         if ('event' in parsed) events.push(parsed.event);
         else setAside.push({ record, problem: parsed.problem });
       }
-      show({ events: union(events), setAside });
+      show({ events: union(packed, events, pending), setAside });
+      if (pending.length > 0 || !view?.status.saved) await flush(store);
+      // Packing would hide that a record is damaged.
+      tend(store, setAside.length === 0 ? events : []);
     } catch (error) {
-      show({ status: unsaved(error) });
+      show({ events: union(view?.events ?? [], pending), status: unsaved(error) });
     }
+  }
+
+  /** What makes the next start quick, and nothing depends on. */
+  function tend(store: EventStore, unpacked: readonly AnyEvent[]): void {
+    env.after(quiet, () => {
+      store
+        .packsHold()
+        .then(async (held) => {
+          if (!held) await inTurn(read);
+          else if (unpacked.length >= packSize) await store.pack(unpacked);
+        })
+        .catch(() => {});
+    });
   }
 
   function start(): Promise<void> {
@@ -125,32 +162,19 @@ export function createLog(env: LogEnvironment): Log {
 
   async function hear(raw: unknown): Promise<void> {
     const message = parseTabMessage(raw);
-    if (message.type === 'changed') await read();
+    if (message.type === 'erased') forgetAll();
+    else if (message.type === 'changed') await read();
     else show({ events: union(view?.events ?? [], message.events) });
   }
 
-  function seal(draft: Draft, lastStored: string | undefined): LogEvent {
-    const at = env.now();
-    const lastSeen = view?.events.at(-1)?.id;
-    // A key that is no event's id sorts anywhere; only ids count for time.
-    const last = [lastStored, lastSeen].filter((id) => id !== undefined && isEventId(id)).sort();
-    const id = eventId(nextIdTime(at, last.at(-1)), env.random(randomBytes));
-    return { id, v: eventVersion, device, at, offset: env.offset(at), ...draft };
-  }
-
-  const unsaved = (error: unknown): LogStatus => ({ saved: false, reason: reasonOf(error) });
-
-  /** Brings to disk what is in memory alone. */
+  /** Brings to the database what it has not taken so far. */
   async function flush(store: EventStore): Promise<void> {
     try {
-      for (const event of pending) {
-        await store
-          .append(() => event)
-          .catch((error) => {
-            // It got there at an earlier try whose answer was lost.
-            if (error.name !== 'ConstraintError') throw error;
-          });
-        pending = pending.filter((other) => other !== event);
+      while (pending.length > 0) {
+        const some = pending.slice(0, batch);
+        await store.add(some);
+        pending = pending.slice(some.length);
+        env.lifeboat.remove(some);
       }
       show({ status: { saved: true } });
     } catch (error) {
@@ -160,37 +184,72 @@ export function createLog(env: LogEnvironment): Log {
 
   /** Gives the database another chance. Waiting for it takes no turn, so that answers do not wait behind it. */
   function retry(): void {
-    connect().then(
+    openNamed().then(
       (store) => inTurn(() => flush(store)),
       (error) => inTurn(async () => show({ status: unsaved(error) })),
     );
   }
 
-  async function write(draft: Draft): Promise<LogEvent> {
-    let event: LogEvent | undefined;
+  async function write(event: LogEvent): Promise<LogEvent> {
     let status = view?.status ?? { saved: true };
     if (status.saved) {
       try {
-        event = await (await connect()).append((lastId) => seal(draft, lastId));
+        await (await openNamed()).add([event]);
+        env.lifeboat.remove([event]);
       } catch (error) {
         status = unsaved(error);
       }
     }
-    if (!event) {
+    if (!status.saved) {
       // The reader does not wait for a database that refused; it gets another chance behind this answer.
-      event = seal(draft, undefined);
-      pending = [...pending, event];
+      pending = union(pending, [event]);
       retry();
     }
-    show({ events: union(view?.events ?? [], [event]), status });
+    show({ ...grown(view ?? { events: [], history: historyOf([]) }, event), status });
     post({ type: 'appended', events: [event] });
     return event;
+  }
+
+  async function merge(events: readonly AnyEvent[], options?: AddOptions): Promise<void> {
+    const all = () => union(view?.events ?? [], events);
+    let store: EventStore;
+    try {
+      store = await openNamed();
+    } catch (error) {
+      pending = union(pending, events);
+      show({ events: all(), status: unsaved(error) });
+      post({ type: 'appended', events });
+      return;
+    }
+    await store.add(events, options);
+    const setAside = view?.setAside.filter(
+      ({ record }) => !options?.mended?.has((record as { id: string }).id),
+    );
+    show({ events: all(), ...(setAside && { setAside }) });
+    post({ type: 'changed' });
+    if (pending.length === 0) tend(store, setAside?.length === 0 ? all() : []);
+  }
+
+  function forgetAll(): void {
+    env.lifeboat.remove(env.lifeboat.all());
+    pending = [];
+    lastSealed = '';
+    device = hex(env.random(16));
+    named = false;
+    show({ events: [], setAside: [] });
   }
 
   return {
     async append(draft) {
       await start();
-      return inTurn(() => write(draft));
+      // From here to the lifeboat nothing is waited for: the tab may be closed in the moment of the click.
+      const at = env.now();
+      const last = [view?.events.at(-1)?.id ?? '', lastSealed].sort()[1];
+      const seal = { device, at, offset: env.offset(at), lastId: last || undefined };
+      const event = sealed(draft, { ...seal, random: env.random });
+      lastSealed = event.id;
+      env.lifeboat.put(event);
+      return inTurn(() => write(event));
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -201,6 +260,23 @@ export function createLog(env: LogEnvironment): Log {
     async reload() {
       await start();
       await inTurn(read);
+    },
+    async merge(events, options) {
+      await start();
+      await inTurn(() => merge(events, options));
+    },
+    async erase() {
+      await start();
+      await inTurn(async () => {
+        const store = await connect().catch((error) => {
+          // Where there is no database, memory and lifeboat are all there is.
+          if (reasonOf(error) !== 'unavailable') throw error;
+        });
+        await store?.clear();
+        forgetAll();
+        if (store) show({ status: { saved: true } });
+        post({ type: 'erased' });
+      });
     },
   };
 }

@@ -20,10 +20,11 @@ export function loadReads(): string[] {
 
 /** Writes the copy and tells the page, unless nothing changed. */
 export function saveReads(lessons: readonly string[]): void {
-  const text = JSON.stringify([...lessons].sort());
+  const text = lessons.length > 0 ? JSON.stringify([...lessons].sort()) : null;
   try {
     if (localStorage.getItem(key) === text) return;
-    localStorage.setItem(key, text);
+    if (text) localStorage.setItem(key, text);
+    else localStorage.removeItem(key);
   } catch {
     // No storage: the event below still carries the news to this page.
   }

@@ -19,12 +19,14 @@ import {
 } from './boot/install.mjs';
 import { chooseRuntime, OLDEST_NODE, pinnedRuntime, platformProblem } from './boot/runtime.mjs';
 
-const COMMANDS = ['start', 'test', 'dev', 'build', 'check', 'diagrams', 'bench'];
+const COMMANDS = ['start', 'test', 'dev', 'build', 'check', 'diagrams', 'bench', 'bench-anki'];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const modules = join(root, 'node_modules');
 const [command = '', ...commandArguments] = process.argv.slice(2);
-const again = ['start', 'test'].includes(command) ? `npm ${command}` : `npm run ${command}`;
+const again = ['start', 'test'].includes(command)
+  ? `npm ${command}`
+  : `npm run ${command.replace('bench-', 'bench:')}`;
 
 /** One line that says what to do next, and the end. @param {string} line @returns {never} */
 function stop(line) {

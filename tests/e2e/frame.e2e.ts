@@ -1,6 +1,8 @@
 /** What every page has around its text: the way back from nowhere, shortcuts, reports, copying. */
+import { unfold } from './scroll.ts';
 import { lesson } from './site.ts';
 import { expect, test } from './test.ts';
+import { textOf } from './textOf.ts';
 
 test.describe('an address that leads nowhere', () => {
   test.use({ tolerated: /404/ });
@@ -63,7 +65,7 @@ test('a report names the page and the heading that is being read (F33)', async (
   // Opening a mail is the system's affair; what counts is the link as it is followed.
   await page.evaluate(() => addEventListener('click', (event) => event.preventDefault()));
   const heading = page.getByRole('heading', { level: 2 }).filter({ visible: true }).nth(4);
-  const text = await heading.innerText();
+  const text = await textOf(heading);
   const follow = async () => {
     await heading.evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
     await report.evaluate((link) => (link as HTMLElement).click());
@@ -80,6 +82,7 @@ test('a report names the page and the heading that is being read (F33)', async (
 
 test('a table is copied as cells with tabs between them (F25)', async ({ page }) => {
   await page.goto(lesson.href);
+  await unfold(page);
   const tables = await page.getByRole('main').getByRole('table').all();
   expect(tables.length).toBeGreaterThan(3);
   for (const table of tables) {
@@ -88,7 +91,7 @@ test('a table is copied as cells with tabs between them (F25)', async ({ page })
       return {
         copied: getSelection()?.toString() ?? '',
         rows: [...(element as HTMLTableElement).rows].map((row) =>
-          [...row.cells].map((cell) => cell.innerText.replace(/\s+/g, ' ').trim()),
+          [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim()),
         ),
       };
     });
@@ -105,7 +108,9 @@ test('a table is copied as cells with tabs between them (F25)', async ({ page })
 test.describe('copying code', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-  test('gives the code without line notes, and of a console the commands alone', async ({ page }) => {
+  test('gives the code without line notes, and of a console the commands alone', async ({
+    page,
+  }) => {
     await page.goto(lesson.href);
     const read = () => page.evaluate(() => navigator.clipboard.readText());
     const blocks = page.getByRole('main').locator('.code').filter({ visible: true });
@@ -130,7 +135,9 @@ test.describe('copying code', () => {
 test('a code block leads to the whole program and its test (F22)', async ({ page }) => {
   await page.goto(lesson.href);
   const whole = page.getByRole('main').getByRole('link', { name: 'The whole program' });
-  const addresses = await whole.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const addresses = await whole.evaluateAll((links) =>
+    links.map((link) => link.getAttribute('href')),
+  );
   expect(addresses.length).toBeGreaterThan(3);
   await page.goto(addresses[0] ?? '');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('.go');

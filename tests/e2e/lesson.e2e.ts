@@ -1,6 +1,7 @@
 /** Finding one's way in a lesson: permalinks, the list of sections, the lessons before and after, the mark as read. */
 import { lesson } from './site.ts';
 import { expect, test } from './test.ts';
+import { textOf } from './textOf.ts';
 
 test('a permalink is beside its heading and not part of it (F26)', async ({ page }) => {
   await page.goto(lesson.href);
@@ -10,7 +11,7 @@ test('a permalink is beside its heading and not part of it (F26)', async ({ page
   for (const link of links) {
     const id = (await link.getAttribute('href'))?.slice(1) ?? '';
     const heading = main.locator(`[id="${id}"]`);
-    const text = (await heading.innerText()).trim();
+    const text = await textOf(heading);
     expect(text).not.toMatch(/[#¶§]$|Link to/);
     await expect(heading).toHaveAccessibleName(text);
     await expect(link).toHaveAccessibleDescription(text);
@@ -123,4 +124,34 @@ test('marking as read ticks the course map, here and elsewhere, and can be taken
   await page.getByRole('button', { name: 'Mark as unread' }).click();
   await expect(inMap).not.toHaveAccessibleName(/read$/);
   await expect(mark).toBeVisible();
+});
+
+test('a lesson says what it is, how to read it, and what to keep (F1, F3, F6, F27)', async ({
+  page,
+}) => {
+  await page.goto(lesson.href);
+  const main = page.getByRole('main');
+  await expect(main.getByText(/^\d+ min$/)).toBeVisible();
+  await expect(main.getByText(/^checked \w{3} \d+, \d{4}$/)).toBeVisible();
+  await main.getByText('Read it in three passes').click();
+  await expect(main.getByText(/^First the headings and figures; then the reasons/)).toBeVisible();
+  for (const name of [
+    'The 60-second version',
+    'Interview questions',
+    'Often said, but wrong',
+    'Quiz',
+    'Traps and takeaways',
+    'Sources',
+  ]) {
+    await expect(main.getByRole('heading', { level: 2, name, exact: true })).toBeVisible();
+  }
+  // Callouts carry their kind as a word, on the page and not in its styles alone.
+  const kinds = await main.getByRole('note').evaluateAll((notes) =>
+    notes.map((note) => ({
+      name: note.getAttribute('aria-label') ?? '-',
+      text: note.textContent.trim(),
+    })),
+  );
+  expect(kinds.length).toBeGreaterThan(5);
+  expect(kinds.filter(({ name, text }) => !text.startsWith(name))).toEqual([]);
 });

@@ -16,13 +16,15 @@ function overflow(page: Page) {
     const furthest = [...document.querySelectorAll('body *')]
       .map((element) => ({ element, right: element.getBoundingClientRect().right }))
       .sort((a, b) => b.right - a.right)[0];
-    const html = (furthest?.element.cloneNode(false) as Element).outerHTML.slice(0, 120);
+    const shell = furthest?.element.cloneNode(false);
+    const html = shell instanceof Element ? shell.outerHTML.slice(0, 120) : '';
     return `${scrollWidth - clientWidth} px too wide: ${html}`;
   });
 }
 
 for (const [type, all] of pageTypes) {
   test(`${type} loads, wakes up and fits at ${widths.join(', ')} px`, async ({ page }) => {
+    test.slow();
     for (const path of sample(all, most)) {
       // Tall, so that few steps scroll through the page.
       await page.setViewportSize({ width: 1280, height: 3000 });

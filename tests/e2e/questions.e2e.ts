@@ -12,20 +12,24 @@ test('the counts are those of the content (F9)', async ({ page }) => {
   await expect(main).toContainText(
     `${plural(questions.length, 'question')} across ${plural(topics.length, 'topic')}`,
   );
-  await expect(main.locator('li').filter({ has: page.locator('a[href^="/questions/"]') })).toHaveCount(
-    questions.length,
-  );
+  await expect(
+    main.locator('li').filter({ has: page.locator('a[href^="/questions/"]') }),
+  ).toHaveCount(questions.length);
   for (const topic of topics) {
     const heading = main.getByRole('heading', { name: topic.topic });
     await expect(heading).toContainText(plural(topic.questions.length, 'question'));
   }
   await page.goto('/');
   await expect(
-    page.getByRole('main').getByRole('link', { name: plural(questions.length, 'interview question') }),
+    page
+      .getByRole('main')
+      .getByRole('link', { name: plural(questions.length, 'interview question') }),
   ).toHaveAttribute('href', '/questions/');
 });
 
-test('filters narrow the list, stand in the address, and come back from it (F13)', async ({ page }) => {
+test('filters narrow the list, stand in the address, and come back from it (F13)', async ({
+  page,
+}) => {
   await page.goto('/questions/');
   const shown = page.getByRole('main').getByRole('listitem').filter({ visible: true });
   const status = page.getByRole('main').getByRole('status');
@@ -101,11 +105,13 @@ test('every question and answer stands in the HTML of its page and of its lesson
     topics.map((topic) => [topic, `/learn/${topic.lesson.replace(/^\d+-/, '')}/`]),
   );
   const text = (html: string) =>
-    page.evaluate((source) => {
-      const { body } = new DOMParser().parseFromString(source, 'text/html');
-      for (const element of body.querySelectorAll('script, style')) element.remove();
-      return body.textContent.replace(/\s+/g, ' ');
-    }, html);
+    page.evaluate(
+      (source) => {
+        const { body } = new DOMParser().parseFromString(source, 'text/html');
+        return body.textContent.replace(/\s+/g, ' ');
+      },
+      html.replace(/<(script|style)\b.*?<\/\1>/gs, ''),
+    );
   for (const [topic, lesson] of lessonOf) {
     const inLesson = await text(htmlOf(lesson));
     for (const question of topic.questions) {
@@ -135,7 +141,9 @@ test('a level is a word (F10)', async ({ page }) => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a lesson’s answers open, and the list shows no control that does nothing', async ({ page }) => {
+  test('a lesson’s answers open, and the list shows no control that does nothing', async ({
+    page,
+  }) => {
     const topic = first(topics);
     const question = first(topic.questions);
     await page.goto(`/learn/${topic.lesson.replace(/^\d+-/, '')}/`);

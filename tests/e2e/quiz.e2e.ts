@@ -46,7 +46,10 @@ async function again(page: Page, form: Locator): Promise<void> {
 
 const option = (form: Locator, text: string) =>
   form.getByLabel(renderText(text), { exact: true }).or(
-    form.getByRole('listitem').filter({ hasText: renderText(text) }).locator('input'),
+    form
+      .getByRole('listitem')
+      .filter({ hasText: renderText(text) })
+      .locator('input'),
   );
 
 test('one right option: wrong, explained, right at the second try', async ({ page }) => {
@@ -145,6 +148,15 @@ test('steps are brought into order with the arrow keys', async ({ page }) => {
   await expect(form.getByText('misplaced').first()).toBeVisible();
   await again(page, form);
 
+  // To the end and back, with the focus staying on the button that moves.
+  await rows.first().getByRole('button', { name: 'Move down' }).focus();
+  await page.keyboard.press('End');
+  await expect(rows.last().getByRole('button', { name: 'Move down' })).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(rows.first().getByRole('button', { name: 'Move down' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1).getByRole('button', { name: 'Move down' })).toBeFocused();
+
   for (const [place, text] of item.steps.entries()) {
     let from = await placeOf(text);
     expect(from).toBeGreaterThanOrEqual(place);
@@ -215,7 +227,9 @@ test('the score counts first tries, is said, leads back to the text, and the nex
   await form.getByRole('button', { name: 'Check' }).click();
   await ended(form, true);
   await expect(
-    page.getByRole('status').filter({ hasText: `1 of ${total} answered, 1 right at the first try` }),
+    page
+      .getByRole('status')
+      .filter({ hasText: `1 of ${total} answered, 1 right at the first try` }),
   ).toHaveCount(1);
 
   form = page.locator(`form[id="${two.id}"]`);

@@ -1,8 +1,9 @@
 /** Recall prompts: answered in place by mouse and by keyboard, kept, undone, and asked once more. */
 import type { Locator, Page } from 'playwright/test';
 import { storedEvents } from './eventLog.ts';
-import { first, lesson } from './site.ts';
+import { lesson } from './site.ts';
 import { expect, test } from './test.ts';
+import { textOf } from './textOf.ts';
 
 /** A prompt of the lesson: the first ones stand in the open, beside the first section. */
 function prompt(page: Page, place: number): Locator {
@@ -22,14 +23,16 @@ const button = (within: Locator, name: RegExp | string) => within.getByRole('but
 const said = (page: Page, text: RegExp) =>
   expect(page.getByRole('status').filter({ hasText: text })).toHaveCount(1);
 
-test('by mouse: show the answer, remember it, find it so after a reload, undo', async ({ page }) => {
+test('by mouse: show the answer, remember it, find it so after a reload, undo', async ({
+  page,
+}) => {
   const one = await open(page);
   const answer = one.locator('.answer');
   await expect(answer).toBeHidden();
   await expect(button(one, 'Remembered')).toBeHidden();
   await one.getByText('Show answer').click();
   await expect(answer).toBeVisible();
-  expect((await answer.innerText()).length).toBeGreaterThan(1);
+  expect((await textOf(answer)).length).toBeGreaterThan(1);
   await button(one, 'Remembered').click();
   await expect(one.getByText('remembered today')).toBeVisible();
   await expect(button(one, 'Undo')).toBeVisible();
@@ -62,7 +65,7 @@ test('by keyboard: Space, 1, U, 2, with the focus always on a button and every s
   await expect(one.getByText('remembered today')).toBeHidden();
   await page.keyboard.press('Space');
   await expect(one.locator('.answer')).toBeVisible();
-  const answer = (await one.locator('.answer').innerText()).split(/\s+/).slice(0, 3).join(' ');
+  const answer = (await textOf(one.locator('.answer'))).split(/\s+/).slice(0, 3).join(' ');
   await expect(page.getByRole('status').filter({ hasText: answer })).toHaveCount(1);
   await page.keyboard.press('Tab');
   await expect(button(one, 'Forgot')).toBeFocused();
@@ -185,7 +188,11 @@ test.describe('without JavaScript', () => {
       await expect(control).toBeDisabled();
     }
     await page.goto('/cards/');
-    const card = first(await page.getByRole('main').getByRole('listitem').all());
+    const card = page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link', { name: 'In the lesson' }) })
+      .first();
     await expect(card.locator('.back')).toBeHidden();
     await card.locator('summary').click();
     await expect(card.locator('.back')).toBeVisible();

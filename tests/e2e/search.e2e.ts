@@ -61,7 +61,9 @@ test('nothing of the search loads before it is opened', async ({ page }) => {
   await expect(field(page)).toBeFocused();
   await expect.poll(() => loaded.some((path) => path === '/pagefind/pagefind.js')).toBe(true);
   const late = loaded.filter((path) => !early.includes(path));
-  expect(late.filter((path) => path.startsWith('/_astro/') && path.endsWith('.js'))).not.toEqual([]);
+  expect(late.filter((path) => path.startsWith('/_astro/') && path.endsWith('.js'))).not.toEqual(
+    [],
+  );
 });
 
 test('TIME_WAIT is found as a heading and as a term; arrows and Enter lead to the marked match', async ({
@@ -143,7 +145,9 @@ test('a result on the same page closes the dialog and shows the place', async ({
   await expect(page.locator(hash)).toBeInViewport();
 });
 
-test('what is found: an abbreviation, a question, a card, a correction, a lab', async ({ page }) => {
+test('what is found: an abbreviation, a question, a card, a correction, a lab', async ({
+  page,
+}) => {
   await page.goto('/search/');
   for (const [query, kind] of [
     ['MSL', 'Glossary'],
@@ -163,7 +167,9 @@ test('every result leads to a place that is there', async ({ page, request }) =>
   await page.goto('/search/?q=connection');
   const links = page.getByRole('main').getByRole('region').getByRole('link');
   await expect(links.first()).toBeVisible();
-  const addresses = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  const addresses = await links.evaluateAll((all) =>
+    all.map((link) => (link as HTMLAnchorElement).href),
+  );
   expect(addresses.length).toBeGreaterThan(8);
   for (const address of addresses) {
     const url = new URL(address);
@@ -188,7 +194,9 @@ test('what is not there is said, with ways on', async ({ page }) => {
   await page.goto('/search/');
   await field(page).fill('qzxvw');
   await expect(page.getByText('Nothing found for “qzxvw”.')).toBeVisible();
-  await expect(page.getByRole('main').getByRole('link', { name: 'Browse the glossary' })).toBeVisible();
+  await expect(
+    page.getByRole('main').getByRole('link', { name: 'Browse the glossary' }),
+  ).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('link', { name: 'Browse the glossary' })).toBeFocused();
 });

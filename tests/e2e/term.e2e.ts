@@ -2,6 +2,7 @@
 import type { Page } from 'playwright/test';
 import { lesson } from './site.ts';
 import { expect, test } from './test.ts';
+import { textOf } from './textOf.ts';
 
 /** The first term of the lesson with its definition. */
 function firstTerm(page: Page) {
@@ -19,7 +20,7 @@ async function opensByClick(page: Page) {
   await expect(definition).toBeHidden();
   await term.click();
   await expect(definition).toBeVisible();
-  expect((await definition.innerText()).length).toBeGreaterThan(60);
+  expect((await textOf(definition)).length).toBeGreaterThan(60);
   await expect(definition.getByRole('link', { name: 'Glossary' })).toHaveAttribute(
     'href',
     /^\/glossary\/#./,

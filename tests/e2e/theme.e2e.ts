@@ -117,46 +117,30 @@ test.describe('with forced colors', () => {
     const border = await mark.evaluate((button) => getComputedStyle(button).borderTopStyle);
     expect(border).toBe('solid');
     // Lines and letters of figures keep a color that stands out from the page's.
-    const labels = await page.evaluate(() =>
-      [...document.querySelectorAll('figure svg text')].filter((text) => {
-        const { fill, opacity } = getComputedStyle(text);
-        return text.checkVisibility() && (opacity === '0' || fill === 'none');
-      }).length,
+    const labels = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('figure svg text')].filter((text) => {
+          const { fill, opacity } = getComputedStyle(text);
+          return text.checkVisibility() && (opacity === '0' || fill === 'none');
+        }).length,
     );
     expect(labels).toBe(0);
   });
 });
 
-test('pages glide into each other, and do not where motion is reduced', async ({ page }) => {
-  await page.addInitScript(() => {
-    addEventListener('pagereveal', (event) => {
-      Object.assign(globalThis, { glides: event.viewTransition !== null });
-    });
-  });
-  const glides = () => page.evaluate(() => (globalThis as { glides?: boolean }).glides);
-  const link = page.getByRole('navigation', { name: 'Site', exact: true }).getByRole('link');
-  await page.goto('/');
-  await link.filter({ hasText: 'Cards' }).click();
-  await page.waitForURL('/cards/');
-  expect(await glides()).toBe(true);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await link.filter({ hasText: 'Quiz' }).click();
-  await page.waitForURL('/quiz/');
-  expect(await glides()).toBe(false);
-});
-
 test('nothing runs or fades for readers who want no motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(lesson.href);
-  const moving = await page.evaluate(() =>
-    [...document.querySelectorAll('*')].filter((element) => {
-      const { transitionDuration, animationDuration, animationName } = getComputedStyle(element);
-      const longest = (list: string) => Math.max(...list.split(',').map(Number.parseFloat));
-      return (
-        longest(transitionDuration) > 0.01 ||
-        (animationName !== 'none' && longest(animationDuration) > 0.01)
-      );
-    }).length,
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter((element) => {
+        const { transitionDuration, animationDuration, animationName } = getComputedStyle(element);
+        const longest = (list: string) => Math.max(...list.split(',').map(Number.parseFloat));
+        return (
+          longest(transitionDuration) > 0.01 ||
+          (animationName !== 'none' && longest(animationDuration) > 0.01)
+        );
+      }).length,
   );
   expect(moving).toBe(0);
 });

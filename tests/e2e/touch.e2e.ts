@@ -20,14 +20,14 @@ for (const [type, all] of pageTypes) {
         /** A field is tapped by its label too. */
         const heightOf = (element: HTMLElement) => {
           const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
-          return Math.max(
-            ...[element, ...labels].map((one) => one.getBoundingClientRect().height),
-          );
+          return Math.max(...[element, ...labels].map((one) => one.getBoundingClientRect().height));
         };
         /** Among words that go on before or behind it: nobody can make a finger's room there. */
         const inText = (element: HTMLElement) => {
           if (!getComputedStyle(element).display.startsWith('inline')) return false;
-          const block = element.closest('p, li, dd, dt, td, th, figcaption, summary, small, legend');
+          const block = element.closest(
+            'p, li, dd, dt, td, th, figcaption, summary, small, legend',
+          );
           const around = block?.textContent.trim().length ?? 0;
           return around > element.textContent.trim().length + 3;
         };
@@ -38,8 +38,11 @@ for (const [type, all] of pageTypes) {
           .map((element) => {
             const height = heightOf(element);
             const html = (element.cloneNode(false) as Element).outerHTML.slice(0, 110);
-            const enough = height >= (element.matches(controls) ? wanted.control : wanted.link) - 0.5;
-            return enough ? '' : `${height.toFixed(1)} px: ${html} ${element.innerText.slice(0, 30)}`;
+            const enough =
+              height >= (element.matches(controls) ? wanted.control : wanted.link) - 0.5;
+            return enough
+              ? ''
+              : `${height.toFixed(1)} px: ${html} ${element.textContent.trim().slice(0, 30)}`;
           })
           .filter(Boolean);
       }, least);

@@ -1,71 +1,10 @@
 /** The log against stand-ins for the browser: a database that can fail, and tabs that hear each other. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { EventStore } from '../../src/storage/database.ts';
-import { createLog, type Log, type LogView } from '../../src/storage/log.ts';
+import type { Log, LogView } from '../../src/storage/log.ts';
 import { parseTabMessage } from '../../src/storage/tabMessage.ts';
 import type { Draft } from '../../src/study/event.ts';
+import { Profile } from './storageProfile.ts';
 import { event, start } from './studySamples.ts';
-
-/** One browser profile: its disk, its tabs, its clock. */
-class Profile {
-  records = new Map<string, unknown>();
-  device: string | undefined;
-  now = start;
-  opened = 0;
-  /** What opening or adding does instead of working. */
-  openFault: 'throws' | 'silent' | 'blocked' | undefined;
-  addFault: string | undefined;
-  /** Like `addFault`, for the next event alone. */
-  addFaultOnce: string | undefined;
-  impatient: (() => void)[] = [];
-  private tabs: ((message: unknown) => void)[] = [];
-  private seed = 0;
-
-  private named = (name: string) => Object.assign(new Error(name), { name });
-
-  private store: EventStore = {
-    device: async (suggestion) => {
-      this.device ??= suggestion;
-      return this.device;
-    },
-    readAll: async () =>
-      [...this.records.keys()].sort().map((key) => structuredClone(this.records.get(key))),
-    append: async (make) => {
-      const made = make([...this.records.keys()].sort().at(-1));
-      const fault = this.addFaultOnce ?? this.addFault;
-      this.addFaultOnce = undefined;
-      if (fault) throw this.named(fault);
-      const { id } = made as { id?: string };
-      if (this.records.has(String(id))) throw this.named('ConstraintError');
-      this.records.set(String(id), structuredClone(made));
-      return made;
-    },
-  };
-
-  tab(): Log {
-    let receive: (message: unknown) => void = () => {};
-    return createLog({
-      openStore: () => {
-        this.opened++;
-        if (this.openFault === 'silent') return new Promise(() => {});
-        if (this.openFault === 'throws') return Promise.reject(this.named('SecurityError'));
-        if (this.openFault === 'blocked') return Promise.reject(this.named('StoreBlocked'));
-        return Promise.resolve(this.store);
-      },
-      now: () => this.now,
-      offset: () => 60,
-      random: (bytes) => new Uint8Array(bytes).fill(++this.seed),
-      channel: (hear) => {
-        receive = hear;
-        this.tabs.push(hear);
-        return (message) => {
-          for (const tab of this.tabs) if (tab !== receive) tab(structuredClone(message));
-        };
-      },
-      after: (_, run) => this.impatient.push(run),
-    });
-  }
-}
 
 const read: Draft = { kind: 'lesson.read', payload: { lesson: '06-tcp-connections' } };
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));

@@ -127,20 +127,36 @@ describe('lessonReads', () => {
 describe('settings', () => {
   const change = (n: number, set: Record<string, string | number | boolean | null>) =>
     event(n, { kind: 'settings.changed', payload: { set } });
+  const untouched = {
+    gradeButtons: 2,
+    retention: 0.9,
+    newPerDay: 20,
+    reviewsPerDay: 200,
+    swipe: false,
+  };
 
   test('two buttons unless changed; the last change wins', () => {
-    expect(settingsOf(historyOf([]))).toEqual({ gradeButtons: 2 });
+    expect(settingsOf(historyOf([]))).toEqual(untouched);
     expect(
       settingsOf(historyOf([change(2, { gradeButtons: 2 }), change(1, { gradeButtons: 4 })])),
-    ).toEqual({ gradeButtons: 2 });
-    expect(settingsOf(historyOf([change(1, { gradeButtons: 4 })]))).toEqual({ gradeButtons: 4 });
+    ).toEqual(untouched);
+    expect(settingsOf(historyOf([change(1, { gradeButtons: 4 })]))).toEqual({
+      ...untouched,
+      gradeButtons: 4,
+    });
   });
   test('values and keys of other builds change nothing', () => {
     const odd = [
       change(1, { gradeButtons: 4 }),
-      change(2, { gradeButtons: 'six', retention: 0.9 }),
+      change(2, { gradeButtons: 'six', retention: 0.5, tempo: 3 }),
     ];
-    expect(settingsOf(historyOf(odd))).toEqual({ gradeButtons: 4 });
-    expect(defaultSettings).toEqual({ gradeButtons: 2 });
+    expect(settingsOf(historyOf(odd))).toEqual({ ...untouched, gradeButtons: 4 });
+    expect(defaultSettings).toEqual(untouched);
+  });
+  test('the retention and the daily limits keep to their ranges', () => {
+    const set = { retention: 0.97, newPerDay: 0, reviewsPerDay: 9999, swipe: true };
+    expect(settingsOf(historyOf([change(1, set)]))).toEqual({ ...untouched, ...set });
+    const beyond = { retention: 0.98, newPerDay: 201, reviewsPerDay: -1, swipe: 1 };
+    expect(settingsOf(historyOf([change(1, beyond)]))).toEqual(untouched);
   });
 });

@@ -1,0 +1,5 @@
+import { catalog } from '../../course/catalog.ts';
+
+export async function GET(): Promise<Response> {
+  return Response.json(await catalog());
+}

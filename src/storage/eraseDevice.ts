@@ -1,0 +1,34 @@
+import type { Log } from './log.ts';
+import { emptyOwn } from './ownStorage.ts';
+import { readsChanged } from './readSnapshot.ts';
+
+/** Empties a database that is not the log's, such as one of recordings. Deleting it would wait for other tabs. */
+function emptyDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const names = [...db.objectStoreNames];
+      if (names.length === 0) return resolve(db.close());
+      const tx = db.transaction(names, 'readwrite');
+      for (const store of names) tx.objectStore(store).clear();
+      tx.oncomplete = () => resolve(db.close());
+      tx.onabort = () => reject(tx.error);
+    };
+  });
+}
+
+/**
+ * Erases everything that this site has stored on this device: the log, other databases of the site (their names begin
+ * with `roundtrip-`), keys in `localStorage` and `sessionStorage`. Other tabs follow.
+ * @throws what the database throws; then the log is untouched
+ */
+export async function eraseDevice(log: Log): Promise<void> {
+  await log.erase();
+  const databases = (await globalThis.indexedDB?.databases?.()) ?? [];
+  for (const { name } of databases) if (name?.startsWith('roundtrip-')) await emptyDatabase(name);
+  emptyOwn(() => localStorage);
+  emptyOwn(() => sessionStorage);
+  document.dispatchEvent(new CustomEvent(readsChanged, { detail: { read: [] } }));
+}

@@ -1,0 +1,356 @@
+/** What the log does beyond one event at a time: the lifeboat, imports, erasing, packs. Faults on the way lose nothing. */
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Log, LogView } from '../../src/storage/log.ts';
+import { packSize } from '../../src/storage/packs.ts';
+import type { AnyEvent, Draft } from '../../src/study/event.ts';
+import { historyOf, union } from '../../src/study/history.ts';
+import { Profile } from './storageProfile.ts';
+import { event, graded, logs, start } from './studySamples.ts';
+
+const read: Draft = { kind: 'lesson.read', payload: { lesson: '06-tcp-connections' } };
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+function watch(log: Log): { view: LogView | undefined } {
+  const watched: { view: LogView | undefined } = { view: undefined };
+  log.subscribe((view) => {
+    watched.view = view;
+  });
+  return watched;
+}
+
+let profile: Profile;
+beforeEach(() => {
+  profile = new Profile();
+});
+
+/** Lets pass what the log waits for. */
+async function later() {
+  for (const run of profile.impatient.splice(0)) run();
+  await settle();
+}
+
+const onDisk = () => [...profile.records.keys()].sort();
+const ids = (events: readonly AnyEvent[] | undefined) => events?.map(({ id }) => id);
+
+describe('the lifeboat', () => {
+  test('has the event in the moment of the click, and lets go of it when it is on disk', async () => {
+    const log = profile.tab();
+    watch(log);
+    await settle();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    profile.gate = promise;
+    const appended = log.append(read);
+    // A tab that is closed behind this click has run its microtasks.
+    for (let i = 0; i < 3; i++) await Promise.resolve();
+    expect(profile.local.length).toBe(1);
+    expect(onDisk()).toEqual([]);
+    resolve();
+    const sealed = await appended;
+    expect(profile.local.length).toBe(0);
+    expect(onDisk()).toEqual([sealed.id]);
+  });
+
+  test('an event whose tab was closed before its transaction was through is there at the next start', async () => {
+    profile.openFault = 'silent';
+    const log = profile.tab();
+    watch(log);
+    await settle();
+    for (const giveUp of profile.impatient.splice(0)) giveUp();
+    await settle();
+    void log.append(read);
+    await settle();
+    expect(profile.local.length).toBe(1);
+
+    profile.openFault = undefined;
+    const next = watch(profile.tab());
+    await settle();
+    expect(next.view?.events).toMatchObject([{ kind: 'lesson.read' }]);
+    expect(next.view).toMatchObject({ status: { saved: true }, waiting: 0 });
+    expect(onDisk()).toEqual(ids(next.view?.events));
+    expect(profile.local.length).toBe(0);
+  });
+
+  test('an event that is on disk and still in the lifeboat counts once', async () => {
+    const log = profile.tab();
+    const sealed = await log.append(read);
+    profile.local.setItem(`roundtrip:pending:${sealed.id}`, JSON.stringify(sealed));
+    const next = watch(profile.tab());
+    await settle();
+    expect(next.view?.events).toEqual([sealed]);
+    expect(profile.records.size).toBe(1);
+    expect(profile.local.length).toBe(0);
+  });
+
+  test('carries what a full disk refused over to the next page', async () => {
+    const first = profile.tab();
+    await first.append(read);
+    profile.addFault = 'QuotaExceededError';
+    await first.append(read);
+    await settle();
+    const second = watch(profile.tab());
+    await settle();
+    expect(second.view?.events).toHaveLength(2);
+    expect(second.view).toMatchObject({ status: { saved: false, reason: 'full' }, waiting: 1 });
+    profile.addFault = undefined;
+    watch(profile.tab());
+    await settle();
+    expect(profile.records.size).toBe(2);
+    expect(profile.local.length).toBe(0);
+  });
+
+  test('what is no event in it is dropped, and other keys are left alone', async () => {
+    profile.local.setItem('roundtrip:pending:x', '{"id":"x"}');
+    profile.local.setItem('roundtrip:pending:y', 'no JSON');
+    profile.local.setItem('theme', 'dark');
+    const watched = watch(profile.tab());
+    await settle();
+    expect(watched.view?.events).toEqual([]);
+    expect(profile.local.length).toBe(1);
+  });
+
+  test('where it is full too, an event has its transaction alone', async () => {
+    profile.local.full = true;
+    await profile.tab().append(read);
+    expect(profile.records.size).toBe(1);
+  });
+});
+
+describe('an event that would not be read back', () => {
+  test.each<[string, unknown]>([
+    ['HTML in a text', { kind: 'card.suspended', payload: { card: 'a', why: '<b>' } }],
+    ['a card id that is none', { kind: 'card.suspended', payload: { card: 'Not An Id' } }],
+    ['a number that is none', { kind: 'plan.set', payload: { date: null, minutes: Number.NaN } }],
+  ])('is refused: %s', async (_, draft) => {
+    const log = profile.tab();
+    const watched = watch(log);
+    await expect(log.append(draft as Draft)).rejects.toThrow(TypeError);
+    await log.append(read);
+    expect(watched.view?.events).toHaveLength(1);
+    expect(profile.records.size).toBe(1);
+    expect(profile.local.length).toBe(0);
+  });
+});
+
+describe('an import', () => {
+  test('adds what is new, tells other tabs, and says how far it is', async () => {
+    const [one, two] = [profile.tab(), profile.tab()];
+    const [a, b] = [watch(one), watch(two)];
+    const here = await one.append(read);
+    const file = [graded(1, 'a', 'good'), graded(2, 'b', 'good')];
+    const told: number[] = [];
+    await one.merge(file, { progress: (done) => told.push(done) });
+    await settle();
+    expect(a.view?.events).toEqual(union([here], file));
+    expect(b.view?.events).toEqual(a.view?.events);
+    expect(a.view?.history).toEqual(historyOf(union([here], file)));
+    expect(onDisk()).toEqual(ids(a.view?.events));
+    expect(told).toEqual([1, 2]);
+    await one.merge(file);
+    expect(profile.records.size).toBe(3);
+  });
+
+  test('that is given up or does not fit changes nothing', async () => {
+    const log = profile.tab();
+    const watched = watch(log);
+    await log.append(read);
+    const before = watched.view;
+    const file = [graded(1, 'a', 'good')];
+    await expect(log.merge(file, { signal: AbortSignal.abort() })).rejects.toThrow();
+    profile.addFault = 'QuotaExceededError';
+    await expect(log.merge(file)).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    expect(watched.view).toBe(before);
+    expect(profile.records.size).toBe(1);
+    profile.addFault = undefined;
+    await log.append(read);
+    expect(watched.view).toMatchObject({ status: { saved: true }, waiting: 0 });
+    expect(watched.view?.events).toHaveLength(2);
+  });
+
+  test('mends a damaged record', async () => {
+    const whole = graded(1, 'a', 'good');
+    profile.records.set(whole.id, { id: whole.id, v: 1 });
+    profile.records.set('zzz', { id: 'zzz' });
+    const log = profile.tab();
+    const watched = watch(log);
+    await settle();
+    expect(watched.view?.setAside).toHaveLength(2);
+    await log.merge([whole], { mended: new Set([whole.id]) });
+    expect(watched.view?.events).toEqual([whole]);
+    expect(watched.view?.setAside).toMatchObject([{ record: { id: 'zzz' } }]);
+    expect(profile.records.get(whole.id)).toEqual(whole);
+  });
+
+  test('works in memory where there is no database, and gets to disk when there is one', async () => {
+    profile.openFault = 'throws';
+    const log = profile.tab();
+    const watched = watch(log);
+    const file = [graded(1, 'a', 'good'), graded(2, 'b', 'good')];
+    await log.merge(file);
+    expect(watched.view?.events).toEqual(file);
+    expect(watched.view).toMatchObject({
+      status: { saved: false, reason: 'unavailable' },
+      waiting: 2,
+    });
+    profile.openFault = undefined;
+    await log.append(read);
+    await settle();
+    expect(profile.records.size).toBe(3);
+    expect(watched.view).toMatchObject({ status: { saved: true }, waiting: 0 });
+  });
+});
+
+describe('erasing', () => {
+  test('leaves nothing here, in other tabs or on disk, and starts anew as another device', async () => {
+    const [one, two] = [profile.tab(), profile.tab()];
+    const [a, b] = [watch(one), watch(two)];
+    const { device } = await one.append(read);
+    profile.records.set('zzz', { id: 'zzz' });
+    await one.reload();
+    await one.erase();
+    await settle();
+    for (const { view } of [a, b]) {
+      expect(view).toMatchObject({ events: [], history: [], setAside: [], waiting: 0 });
+      expect(view?.device).not.toBe(device);
+    }
+    expect(profile.records.size).toBe(0);
+    expect(profile.device).toBeUndefined();
+    const next = await one.append(read);
+    expect(next.device).not.toBe(device);
+    expect(profile.device).toBe(next.device);
+    await settle();
+    expect(b.view?.events).toEqual([next]);
+  });
+
+  test('takes what was in memory alone with it', async () => {
+    profile.addFault = 'QuotaExceededError';
+    const log = profile.tab();
+    const watched = watch(log);
+    await log.append(read);
+    await settle();
+    await expect(log.erase()).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    expect(watched.view?.events).toHaveLength(1);
+    profile.addFault = undefined;
+    await log.erase();
+    expect(watched.view).toMatchObject({ events: [], waiting: 0 });
+    expect(profile.local.length).toBe(0);
+    await log.append(read);
+    expect(profile.records.size).toBe(1);
+  });
+
+  test('a database that another tab holds is not said to be empty', async () => {
+    profile.openFault = 'blocked';
+    const log = profile.tab();
+    const watched = watch(log);
+    await log.append(read);
+    await expect(log.erase()).rejects.toMatchObject({ name: 'StoreBlocked' });
+    expect(watched.view?.events).toHaveLength(1);
+  });
+
+  test('without any database memory is all there is', async () => {
+    profile.openFault = 'throws';
+    const log = profile.tab();
+    const watched = watch(log);
+    await log.append(read);
+    await log.erase();
+    expect(watched.view?.events).toEqual([]);
+    expect(profile.local.length).toBe(0);
+  });
+});
+
+describe('packs', () => {
+  const many = Array.from({ length: packSize }, (_, i) =>
+    event(
+      i,
+      { kind: 'card.graded', payload: { card: 'a', grade: 'good', ms: i, where: 'review' } },
+      {
+        id: `${(start + i).toString(16).padStart(12, '0').replace(/.{8}/, '$&-')}-7000-8000-000000000000`,
+      },
+    ),
+  );
+
+  test('are made of a long log once the page is quiet, and read from then on', async () => {
+    for (const one of many) profile.records.set(one.id, one);
+    watch(profile.tab());
+    await settle();
+    expect(profile.packs).toEqual([]);
+    await later();
+    expect(profile.packs).toEqual(many);
+    const log = profile.tab();
+    const next = watch(log);
+    const newest = await log.append(read);
+    expect(next.view?.events).toEqual([...many, newest]);
+  });
+
+  test('are not made of a short log, nor of one with a damaged record', async () => {
+    for (const one of many.slice(1)) profile.records.set(one.id, one);
+    watch(profile.tab());
+    await settle();
+    await later();
+    expect(profile.packs).toEqual([]);
+    const first = many[0] as AnyEvent;
+    profile.records.set(first.id, first);
+    profile.records.set('zzz', { id: 'zzz' });
+    watch(profile.tab());
+    await settle();
+    await later();
+    expect(profile.packs).toEqual([]);
+  });
+
+  test('that lack a record, whoever wrote it, are dropped, and the log is read again', async () => {
+    for (const one of many) profile.records.set(one.id, one);
+    profile.packs = many;
+    const older = event(-5000, read, { id: '00000000-0001-7000-8000-000000000000' });
+    profile.records.set(older.id, older);
+    const watched = watch(profile.tab());
+    await settle();
+    expect(watched.view?.events).toHaveLength(many.length);
+    await later();
+    expect(profile.packs).toEqual([]);
+    expect(watched.view?.events).toEqual([older, ...many]);
+  });
+});
+
+test('whatever fails on the way, no event is lost and none counts twice', async () => {
+  const fault = fc.constantFrom(undefined, 'QuotaExceededError', 'InvalidStateError', 'AbortError');
+  const steps = fc.array(
+    fc.record({
+      tab: fc.nat(1),
+      fault,
+      what: fc.constantFrom('append', 'append', 'append', 'reload', 'close', 'import'),
+    }),
+    { minLength: 1, maxLength: 15 },
+  );
+  await fc.assert(
+    fc.asyncProperty(steps, logs, async (plan, file) => {
+      profile = new Profile();
+      const tabs = [profile.tab(), profile.tab()];
+      const expected = new Set<string>();
+      for (const { tab, fault: failing, what } of plan) {
+        profile.addFault = failing;
+        const log = tabs[tab] as Log;
+        if (what === 'append') expected.add((await log.append(read)).id);
+        if (what === 'reload') await log.reload();
+        if (what === 'close') tabs[tab] = profile.tab();
+        if (what === 'import') {
+          await log.merge(union(file)).then(
+            () => {
+              for (const { id } of file) expected.add(id);
+            },
+            () => {},
+          );
+        }
+        profile.now += 1;
+      }
+      profile.addFault = undefined;
+      const last = profile.tab();
+      const watched = watch(last);
+      await last.reload();
+      expect(new Set(ids(watched.view?.events))).toEqual(expected);
+      expect(new Set(onDisk())).toEqual(expected);
+      expect(watched.view?.events).toHaveLength(expected.size);
+      expect(watched.view?.waiting).toBe(0);
+    }),
+    { numRuns: 500 },
+  );
+});
