@@ -1,8 +1,8 @@
-/** All that this site keeps in `localStorage` and `sessionStorage` has this before its name. */
+/** What this site keeps in `localStorage` and `sessionStorage` has this before its name. */
 const prefix = 'roundtrip:';
 
-/** Keys older than that rule. */
-const older = ['theme'];
+/** Keys that do not. */
+const others = ['theme', 'quiz-exam'];
 
 /**
  * Removes this site's keys and no other's: sites may share an origin.
@@ -13,7 +13,7 @@ export function emptyOwn(storage: () => Storage): void {
     const place = storage();
     const keys = Array.from({ length: place.length }, (_, i) => place.key(i) ?? '');
     for (const key of keys)
-      if (key.startsWith(prefix) || older.includes(key)) place.removeItem(key);
+      if (key.startsWith(prefix) || others.includes(key)) place.removeItem(key);
   } catch {
     // Nothing can have been kept, then.
   }

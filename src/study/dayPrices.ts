@@ -28,14 +28,14 @@ export interface Slots {
   days: number[];
 }
 
-/** Longest block of days at a distance; the last three weeks are planned day by day. */
-const blockAt = (left: number) => (left <= 21 ? 1 : left <= 42 ? 2 : left <= 90 ? 4 : 8);
+/** Days in a block at a distance; the last two weeks are planned day by day. */
+const blockAt = (left: number) => Math.max(1, Math.floor((left - 6) / 8));
 
 /** @param days until the interview, at least 1 */
 export function slotsUntil(days: number): Slots {
   const slots: Slots = { left: [days], days: [1] };
   for (let left = days - 1; left >= 1; ) {
-    const block = Math.min(blockAt(left), Math.max(1, left - 21));
+    const block = blockAt(left);
     slots.left.push(left - Math.floor((block - 1) / 2));
     slots.days.push(block);
     left -= block;
@@ -113,32 +113,35 @@ export function dayPrices(input: PriceInput): DayPrices {
   );
   let recalled = 0;
 
-  /** Turns `option[first..count]` into chances and returns their common worth. */
-  function mix(first: number, width: number): number {
+  /** Turns the options from `first` to `last` into chances and returns their common worth. */
+  function mix(options: Float64Array, first: number, last: number, width: number): number {
     let best = Number.NEGATIVE_INFINITY;
-    for (let j = first; j <= count; j++) best = Math.max(best, option[j] as number);
+    for (let j = first; j <= last; j++) best = Math.max(best, options[j] as number);
     let sum = 0;
-    for (let j = first; j <= count; j++) {
-      const behind = ((option[j] as number) - best) / width;
+    for (let j = first; j <= last; j++) {
+      const behind = ((options[j] as number) - best) / width;
       const share = behind < -14 ? 0 : Math.exp(behind);
-      option[j] = share;
+      options[j] = share;
       sum += share;
     }
-    for (let j = first; j <= count; j++) option[j] = (option[j] as number) / sum;
+    for (let j = first; j <= last; j++) options[j] = (options[j] as number) / sum;
     return best + width * Math.log(sum);
   }
 
   function planBackward(width: number): void {
     for (let i = count - 1; i >= 0; i--) {
-      const [values, chances] = [worth[i] as Float64Array, plan[i] as Float64Array];
+      const [values, options] = [worth[i] as Float64Array, plan[i] as Float64Array];
+      const still = stay[i] as Float64Array;
+      for (let j = i + 1; j < count; j++) {
+        const [later, outcomes] = [worth[j] as Float64Array, next[i]?.[j] as Outcomes];
+        const [each, costs] = [price[j] as number, seconds[i]?.[j] as Float64Array];
+        for (let point = 0, at = j; point < gridSize; point++, at += count + 1)
+          options[at] = expectedValue(later, outcomes, point) - each * (costs[point] as number);
+      }
       for (let point = 0; point < gridSize; point++) {
-        for (let j = i + 1; j < count; j++)
-          option[j] =
-            expectedValue(worth[j] as Float64Array, next[i]?.[j] as Outcomes, point) -
-            (price[j] as number) * (seconds[i]?.[j]?.[point] as number);
-        option[count] = stay[i]?.[point] as number;
-        values[point] = mix(i + 1, width);
-        for (let j = i + 1; j <= count; j++) chances[point * (count + 1) + j] = option[j] as number;
+        const row = point * (count + 1);
+        options[row + count] = still[point] as number;
+        values[point] = mix(options, row + i + 1, row + count, width);
       }
     }
   }
@@ -161,7 +164,7 @@ export function dayPrices(input: PriceInput): DayPrices {
           expectedValue(worth[j] as Float64Array, kind.outcomes, j) -
           (price[j] as number) * (kind.seconds[j] as number);
       option[count] = kind.stay;
-      mix(0, width);
+      mix(option, 0, count, width);
       recalled += kind.count * kind.stay * (option[count] as number);
       for (let j = 0; j < count; j++) {
         const chance = option[j] as number;

@@ -2,10 +2,8 @@
 import { dayNumber, dayOf } from './day.ts';
 import { answered, newCard, recallAfter } from './fsrs.ts';
 import type { Memory } from './memory.ts';
+import { defaultPace } from './pace.ts';
 import type { Plan } from './plan.ts';
-
-/** The chance that a card met for the first time is known; from the same source as `defaultPace`. */
-export const firstRecall = 0.7;
 
 /** Study days from today to the interview: 1 on the day before; null without a date, on the day itself, and after it. */
 export function daysToGo(plan: Plan, now: number, offset: number): number | null {
@@ -28,7 +26,7 @@ export function recallOnDay(memory: Memory, day: number): number {
 export function gainOnDate(memory: Memory, today: number, date: number): number {
   const days = memory.lastDay === null ? 0 : Math.max(0, today - memory.lastDay);
   const isNew = memory.state === 'new';
-  const recall = isNew ? firstRecall : recallAfter(days, memory.stability);
+  const recall = isNew ? defaultPace.known : recallAfter(days, memory.stability);
   const card = isNew ? newCard : memory.fsrs;
   const then = (given: 'again' | 'good') =>
     recallAfter(Math.max(0, date - today), answered(card, days, given).stability);

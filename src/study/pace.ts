@@ -1,37 +1,50 @@
-/** How long answers take this reader, and what was done today. */
-import { studyDay } from './day.ts';
+/** How long cards take this reader, and what was done today. */
+import { dayNumber } from './day.ts';
 import { recalled } from './grade.ts';
 import type { History } from './history.ts';
 import type { Memory } from './memory.ts';
 
-/** Expected seconds for an answer; what forgetting adds is the longer look at the answer and the repeat. */
+/** What a card takes on a day, repeats on the same day included: seconds by how its first answer went. */
 export interface Pace {
-  new: number;
-  review: number;
+  /** The chance that a card met for the first time is known. */
+  known: number;
+  newKnown: number;
+  newForgotten: number;
+  recalled: number;
   forgotten: number;
+  /** One answer of any kind. */
+  answer: number;
 }
 
 /**
- * Before anything was measured: means of the answer times and rating shares that the FSRS project's own simulator
- * has by default (open-spaced-repetition/fsrs-rs, `SimulatorConfig`).
+ * Before anything was measured. Reckoned from the answer times, rating shares and step transitions that the FSRS
+ * project's own simulator has by default (open-spaced-repetition/fsrs-rs, `SimulatorConfig`).
  */
-export const defaultPace: Pace = { new: 16, review: 12, forgotten: 22 };
+export const defaultPace: Pace = {
+  known: 0.76,
+  newKnown: 14,
+  newForgotten: 43,
+  recalled: 13,
+  forgotten: 37,
+  answer: 14,
+};
 
 /** What a study day has seen so far. */
 export interface Today {
   /** Cards answered for the first time in review; a lesson's own prompts are the reader's choice and do not count. */
   introduced: number;
-  /** Answers in review to cards seen before today. */
+  /** Cards seen before today that were answered in review. */
   reviews: number;
   /** Time spent answering, in lessons too. */
   seconds: number;
 }
 
-/** Measured times count as much as this many answers' worth of the default. */
+/** What was measured counts against this many cards' worth of the default. */
 const prior = 20;
-/** A measured answer longer than this was an interruption. */
+/** A measured answer that took longer was an interruption. */
 const longest = 120;
 
+type Visit = 'newKnown' | 'newForgotten' | 'recalled' | 'forgotten';
 const inLesson = (where: string) => where === 'lesson' || where === 'lesson-end';
 
 /** Both in one pass over the log. */
@@ -40,41 +53,65 @@ export function paceOf(
   now: number,
   offset: number,
 ): { pace: Pace; today: Today } {
-  const day = studyDay(now, offset);
-  const dayLength = 86_400_000;
-  const seen = new Set<string>();
-  const seenToday = new Set<string>();
-  const sums = { new: [0, 0], review: [0, 0], forgotten: [0, 0] };
+  const thisDay = dayNumber(now, offset);
   const today: Today = { introduced: 0, reviews: 0, seconds: 0 };
-  for (const { kind, at, offset: localOffset, payload } of history) {
-    if (kind !== 'card.graded') continue;
-    const first = !seen.has(payload.card);
-    seen.add(payload.card);
-    const seconds = payload.ms === null ? null : Math.min(payload.ms / 1000, longest);
-    if (seconds !== null) {
-      const sum = sums[first ? 'new' : recalled(payload.grade) ? 'review' : 'forgotten'];
-      sum[0] = (sum[0] as number) + seconds;
-      sum[1] = (sum[1] as number) + 1;
+  const last = new Map<string, { day: number; visit: Visit }>();
+  const visits = { newKnown: 0, newForgotten: 0, recalled: 0, forgotten: 0 };
+  const seconds = { newKnown: 0, newForgotten: 0, recalled: 0, forgotten: 0 };
+  let answers = 0;
+  for (const event of history) {
+    if (event.kind !== 'card.graded') continue;
+    const { card, grade, ms, where } = event.payload;
+    const day = dayNumber(event.at, event.offset);
+    const before = last.get(card);
+    let visit = before?.visit;
+    if (!before || before.day !== day || !visit) {
+      const right = recalled(grade);
+      visit = before ? (right ? 'recalled' : 'forgotten') : right ? 'newKnown' : 'newForgotten';
+      last.set(card, { day, visit });
+      visits[visit]++;
+      if (day === thisDay && !inLesson(where)) before ? today.reviews++ : today.introduced++;
     }
-    // Most of a long log is told from today without working out its days.
-    if (Math.abs(now - at) > 2 * dayLength || studyDay(at, localOffset) !== day) continue;
-    today.seconds += seconds ?? 0;
-    if (first) seenToday.add(payload.card);
-    if (inLesson(payload.where)) continue;
-    if (first) today.introduced++;
-    else if (!seenToday.has(payload.card)) today.reviews++;
+    if (ms === null) continue;
+    const taken = Math.min(ms / 1000, longest);
+    seconds[visit] += taken;
+    answers++;
+    if (day === thisDay) today.seconds += taken;
   }
-  const mean = (kind: keyof Pace) =>
-    ((sums[kind][0] as number) + prior * defaultPace[kind]) / ((sums[kind][1] as number) + prior);
-  return {
-    pace: { new: mean('new'), review: mean('review'), forgotten: mean('forgotten') },
-    today,
+  const mean = (visit: Visit) =>
+    (seconds[visit] + prior * defaultPace[visit]) / (visits[visit] + prior);
+  const all = seconds.newKnown + seconds.newForgotten + seconds.recalled + seconds.forgotten;
+  const met = visits.newKnown + visits.newForgotten;
+  const pace = {
+    known: (visits.newKnown + prior * defaultPace.known) / (met + prior),
+    newKnown: mean('newKnown'),
+    newForgotten: mean('newForgotten'),
+    recalled: mean('recalled'),
+    forgotten: mean('forgotten'),
+    answer: (all + prior * defaultPace.answer) / (answers + prior),
   };
+  return { pace, today };
 }
 
-/** Expected seconds to answer a card that is recalled with chance `recall`: its own typical time where there is one. */
+/** Expected seconds for a new card. */
+export function newSeconds(pace: Pace): number {
+  return pace.known * pace.newKnown + (1 - pace.known) * pace.newForgotten;
+}
+
+/** Expected seconds for a seen card that is recalled with chance `recall`, if it is like others. */
+export function reviewSeconds(pace: Pace, recall: number): number {
+  return recall * pace.recalled + (1 - recall) * pace.forgotten;
+}
+
+/** How a card's own answers compare with others: half of the difference counts, within bounds. */
+export function ownPace(memory: Memory, pace: Pace): number {
+  if (memory.seconds === null) return 1;
+  return (1 + Math.min(Math.max(memory.seconds / pace.answer, 0.5), 2)) / 2;
+}
+
+/** Expected seconds for a card. */
 export function expectedSeconds(memory: Memory, pace: Pace, recall: number): number {
-  if (memory.state === 'new') return pace.new;
-  const usual = pace.review + (1 - recall) * (pace.forgotten - pace.review);
-  return memory.seconds === null ? usual : (usual + memory.seconds) / 2;
+  return memory.state === 'new'
+    ? newSeconds(pace)
+    : reviewSeconds(pace, recall) * ownPace(memory, pace);
 }

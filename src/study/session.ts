@@ -1,5 +1,6 @@
 /** What a study session holds, and why. */
 import type { Catalog } from './catalog.ts';
+import { chooseForDate } from './dateChoice.ts';
 import { dayNumber } from './day.ts';
 import { deckCards } from './deck.ts';
 import { daysToGo, gainOnDate, recallOnDay } from './goal.ts';
@@ -81,6 +82,7 @@ export interface SessionInput extends StudyState {
 const nightCards = 60;
 /** Without a date, reviews that do not all fit are compared by what they are worth so many days on. */
 const outlook = 30;
+const noLimit = Number.POSITIVE_INFINITY;
 
 /** A card that may be asked. */
 interface Candidate {
@@ -88,98 +90,103 @@ interface Candidate {
   lesson: string;
   kind: Reason['kind'];
   seconds: number;
-  /** Gain in chance of recall on the day that counts, per second. */
-  worth: number;
 }
+
+/** The parts of a session in order of weight, each with the most it may hold. */
+type Wish = [cards: Candidate[], most: number][];
 
 /**
  * Chooses and orders the cards of a session.
  *
- * - Towards an interview the day's minutes go to the cards whose review gains most for that day.
+ * - Towards an interview the day's minutes go to the cards that gain most for that day (`dateChoice.ts`); the daily
+ *   limit of new cards gives way where the date asks for more.
  * - Without a date: cards in a learning step, those that a quiz or an interview answer missed, those due, then new
- *   ones, within the daily limits and the minutes. What does not fit waits; nothing piles up.
- * - A deck that the reader picks by lesson, part or tag holds what is due and new in it, or, when that is nothing,
- *   the cards of it known least.
+ *   ones, within the daily limits and the minutes.
+ * - A lesson, part or tag that the reader picks holds what is due and new in it or, when that is nothing, the cards
+ *   of it known least.
+ *
+ * What does not fit waits, and nothing piles up: of what is due, that which gains most comes first.
  */
 export function composeSession(input: SessionInput): Session {
   const { catalog, memories, history, settings, plan, now, offset, deck } = input;
   const { pace, today: done } = paceOf(history, now, offset);
   const today = dayNumber(now, offset);
   const toGo = daysToGo(plan, now, offset);
-  const toInterview = toGo !== null;
   const date = today + (toGo ?? (deck.kind === 'night' ? 1 : outlook));
   const misses = missedCards(history, catalog);
-  const reads = lessonReads(history);
+  const order = lessonOrder(catalog, history, memories);
+  const places = new Map(order.map((lesson, i) => [lesson, i]));
 
+  const all = new Map<string, Candidate>();
   const candidates: Candidate[] = [];
-  for (const { id, lesson } of deckCards(input, deck)) {
-    const memory = memories.get(id);
+  const inDeck = new Set(deckCards(input, deck));
+  for (const card of catalog.cards) {
+    const memory = memories.get(card.id);
     if (!memory || !isAvailable(memory, now, offset)) continue;
     const seconds = expectedSeconds(memory, pace, recallOnDay(memory, today));
-    const worth = gainOnDate(memory, today, date) / seconds;
-    const kind =
-      memory.state === 'new'
-        ? 'new'
-        : memory.dueDay === null
-          ? 'learning'
-          : misses.has(id)
-            ? 'missed'
-            : isDue(memory, now, offset)
-              ? 'due'
-              : 'ahead';
-    candidates.push({ memory, lesson, kind, seconds, worth });
+    const kind = kindOf(memory, misses.has(card.id), input);
+    const candidate = { memory, lesson: card.lesson, kind, seconds };
+    all.set(card.id, candidate);
+    if (inDeck.has(card)) candidates.push(candidate);
   }
-  const places = new Map(lessonOrder(catalog, history, memories).map((id, i) => [id, i]));
-  const byLesson = (a: Candidate, b: Candidate) =>
-    (places.get(a.lesson) ?? 0) - (places.get(b.lesson) ?? 0);
-  const byWorth = (a: Candidate, b: Candidate) => b.worth - a.worth;
+  const place = ({ lesson }: Candidate) => places.get(lesson) ?? 0;
   const of = (...kinds: Reason['kind'][]) => candidates.filter(({ kind }) => kinds.includes(kind));
+  const fresh = of('new').sort((a, b) => place(a) - place(b));
+  const byWorth = (list: Candidate[]) =>
+    list
+      .map((one) => ({ one, worth: gainOnDate(one.memory, today, date) / one.seconds }))
+      .sort((a, b) => b.worth - a.worth)
+      .map(({ one }) => one);
 
   const spent = deck.kind === 'due' ? done.seconds : 0;
-  let left = input.minutes !== undefined ? input.minutes * 60 : plan.minutes * 60 - spent;
-  const take = (list: Candidate[], most: number) => {
-    const taken: Candidate[] = [];
-    for (const candidate of list) {
-      if (taken.length >= most || left <= 0) break;
-      left -= candidate.seconds;
-      taken.push(candidate);
+  const seconds = input.minutes === undefined ? plan.minutes * 60 - spent : input.minutes * 60;
+
+  function wish(): Wish {
+    if (deck.kind === 'night') return [[byWorth(candidates).slice(0, nightCards), noLimit]];
+    if (deck.kind === 'leeches' || deck.kind === 'missed') return [[byWorth(candidates), noLimit]];
+    if (toGo !== null) {
+      const choice = chooseForDate({
+        memories: [...all.values()].sort((a, b) => place(a) - place(b)).map((one) => one.memory),
+        ...{ today, daysLeft: toGo, secondsToday: seconds, secondsPerDay: plan.minutes * 60, pace },
+        ...{ newPerDay: settings.newPerDay, introduced: done.introduced },
+      });
+      const pick = (list: Memory[]) =>
+        list
+          .map(({ card }) => all.get(card) as Candidate)
+          .filter((one) => one.kind !== 'learning' && one.kind !== 'missed');
+      const own = new Set(candidates);
+      const first: Wish = [
+        [of('learning'), noLimit],
+        [byWorth(of('missed')), noLimit],
+      ];
+      const rest = [pick(choice.new), pick(choice.reviews), pick(choice.spare)];
+      return [
+        ...first,
+        ...rest.map((list): Wish[number] => [list.filter((one) => own.has(one)), noLimit]),
+      ];
     }
-    return taken;
-  };
-  let chosen: Candidate[];
-  if (deck.kind === 'night') {
-    chosen = candidates.sort(byWorth).slice(0, nightCards);
-  } else if (deck.kind === 'leeches' || deck.kind === 'missed') {
-    chosen = take(candidates.sort(byWorth), Number.POSITIVE_INFINITY);
-  } else if (toInterview) {
-    chosen = take(candidates.sort(byLesson).sort(byWorth), Number.POSITIVE_INFINITY);
-  } else {
-    const reviews = [...of('missed').sort(byWorth), ...of('due').sort(byWorth)];
-    chosen = [
-      ...take(of('learning'), Number.POSITIVE_INFINITY),
-      ...take(reviews, settings.reviewsPerDay - done.reviews),
-      ...take(of('new').sort(byLesson), settings.newPerDay - done.introduced),
+    return [
+      [of('learning'), noLimit],
+      [[...byWorth(of('missed')), ...byWorth(of('due'))], settings.reviewsPerDay - done.reviews],
+      [fresh, settings.newPerDay - done.introduced],
     ];
-    if (chosen.length === 0 && deck.kind !== 'due')
-      chosen = take(of('ahead').sort(byWorth), Number.POSITIVE_INFINITY);
   }
 
-  const queue = chosen.map(({ memory, lesson, kind, seconds }) => {
-    const shown: Reason['kind'] =
-      deck.kind === 'night'
-        ? 'night'
-        : deck.kind === 'leeches'
-          ? 'leech'
-          : toInterview && (kind === 'due' || kind === 'ahead' || kind === 'new')
-            ? 'date'
-            : kind;
+  const limit = deck.kind === 'night' ? noLimit : seconds;
+  let chosen = fill(wish(), limit);
+  const picked = deck.kind === 'lesson' || deck.kind === 'part' || deck.kind === 'tag';
+  if (chosen.length === 0 && picked) chosen = fill([[byWorth(of('ahead')), noLimit]], limit);
+
+  const reads = lessonReads(history);
+  const queue = spreadNew(chosen).map(({ memory, lesson, kind, seconds }) => {
+    const shown = shownKind(kind, deck, toGo !== null);
     const begun = reads.has(lesson);
     const cause = { kind: shown, memory, lesson, today, date, offset, catalog, begun };
     const reason = reasonFor({ ...cause, miss: misses.get(memory.card) });
     return { card: memory.card, reason, seconds };
   });
-  const inQueue = new Set(chosen);
-  const waiting = candidates.filter((candidate) => !inQueue.has(candidate));
+  const taken = new Set(chosen);
+  const waiting = candidates.filter((candidate) => !taken.has(candidate));
   const count = (list: Candidate[], ...kinds: Reason['kind'][]) =>
     list.filter(({ kind }) => kinds.includes(kind)).length;
   return {
@@ -190,7 +197,50 @@ export function composeSession(input: SessionInput): Session {
       due: count(chosen, 'missed', 'due', 'ahead'),
     },
     leftOut: { new: count(waiting, 'new'), due: count(waiting, 'missed', 'due', 'learning') },
-    seconds: queue.reduce((sum, { seconds }) => sum + seconds, 0),
-    toInterview,
+    seconds: queue.reduce((sum, one) => sum + one.seconds, 0),
+    toInterview: toGo !== null,
   };
+}
+
+function kindOf(memory: Memory, missed: boolean, state: StudyState): Reason['kind'] {
+  if (memory.state === 'new') return missed ? 'missed' : 'new';
+  if (missed) return 'missed';
+  const { now, offset, plan } = state;
+  if (memory.dueDay === null) {
+    // On the way to an interview a step that ran over night, or was never failed, counts as any other memory.
+    const open = memory.lastDay === dayNumber(now, offset) && memory.fsrs.step === 0;
+    return open || daysToGo(plan, now, offset) === null ? 'learning' : 'due';
+  }
+  return isDue(memory, now, offset) ? 'due' : 'ahead';
+}
+
+function shownKind(kind: Reason['kind'], deck: Deck, toInterview: boolean): Reason['kind'] {
+  if (deck.kind === 'night') return 'night';
+  if (deck.kind === 'leeches') return 'leech';
+  const forDate = kind === 'due' || kind === 'ahead' || kind === 'new';
+  return toInterview && forDate ? 'date' : kind;
+}
+
+/** Takes from the parts in turn while there is time; a card that has begun may run over. */
+function fill(wish: Wish, seconds: number): Candidate[] {
+  const chosen: Candidate[] = [];
+  let left = seconds;
+  for (const [cards, most] of wish) {
+    let taken = 0;
+    for (const candidate of cards) {
+      if (left <= 0 || taken >= most) break;
+      left -= candidate.seconds;
+      taken++;
+      chosen.push(candidate);
+    }
+  }
+  return chosen;
+}
+
+/** Spreads new cards evenly among the others, which keep their order. */
+function spreadNew(cards: Candidate[]): Candidate[] {
+  const fresh = cards.filter(({ kind }) => kind === 'new');
+  const seen = cards.filter(({ kind }) => kind !== 'new');
+  const at = (list: Candidate[]) => list.map((one, i) => ({ one, at: (i + 0.5) / list.length }));
+  return [...at(seen), ...at(fresh)].sort((a, b) => a.at - b.at).map(({ one }) => one);
 }

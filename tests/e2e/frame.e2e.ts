@@ -91,7 +91,11 @@ test('a table is copied as cells with tabs between them (F25)', async ({ page })
       return {
         copied: getSelection()?.toString() ?? '',
         rows: [...(element as HTMLTableElement).rows].map((row) =>
-          [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim()),
+          [...row.cells].map((cell) => {
+            const seen = cell.cloneNode(true) as HTMLElement;
+            for (const closed of seen.querySelectorAll('[popover]')) closed.remove();
+            return seen.textContent.replace(/\s+/g, ' ').trim();
+          }),
         ),
       };
     });

@@ -1,9 +1,12 @@
 /** A review session: by keyboard, undone, put aside, reloaded, in two tabs, and kept before the next card shows. */
+import type { Locator } from 'playwright/test';
 import { storedEvents } from './eventLog.ts';
 import { answer, asked, button, card, said, session, showAnswer, start } from './reviewPage.ts';
 import { cards } from './site.ts';
 import { expect, test } from './test.ts';
 
+/** The first words of a text. */
+const opening = async (part: Locator) => ((await part.textContent()) ?? '').trim().slice(0, 40);
 const kinds = (events: { kind: string }[]) => events.map(({ kind }) => kind);
 
 test('by keyboard alone: Space, 1, Space, 2, with the focus on what Space does and each step said', async ({
@@ -12,14 +15,14 @@ test('by keyboard alone: Space, 1, Space, 2, with the focus on what Space does a
   const first = await start(page);
   await expect(showAnswer(page)).toBeFocused();
   await expect(page.getByRole('heading', { level: 1, name: 'Due today' })).toBeVisible();
-  await said(page, (await card(page).locator('.front').innerText()).slice(0, 40));
+  await said(page, await opening(card(page).locator('.front')));
 
   await page.keyboard.press('2');
   await expect(showAnswer(page)).toBeVisible();
   await page.keyboard.press('Space');
   await expect(button(page, /^Remembered 10 min/)).toBeFocused();
   await expect(button(page, /^Forgot 1 min/)).toBeVisible();
-  await said(page, (await card(page).locator('.answer').innerText()).slice(0, 40));
+  await said(page, await opening(card(page).locator('.answer')));
   await page.keyboard.press('1');
   await expect(showAnswer(page)).toBeFocused();
   await said(page, /^Forgot, back in 1 min\./);
@@ -139,7 +142,7 @@ test('a reload goes on with the same card, and can still undo', async ({ page })
   await answer(page, '2');
   await answer(page, '1');
   const third = await asked(page);
-  const left = await session(page).locator('.left').innerText();
+  const left = (await session(page).locator('.left').textContent()) ?? '';
   await page.reload();
   expect(await asked(page)).toBe(third);
   await expect(session(page).locator('.left')).toHaveText(left);

@@ -197,9 +197,17 @@ test('erasing asks for a word, offers an export, and leaves nothing, in other ta
   context,
 }) => {
   await answer(page);
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
     localStorage.setItem('theme', 'dark');
     localStorage.setItem('another-site', 'stays');
+    await new Promise<void>((resolve) => {
+      const opening = indexedDB.open('roundtrip-recordings', 1);
+      opening.onupgradeneeded = () => {
+        const store = opening.result.createObjectStore('recordings', { autoIncrement: true });
+        store.add({ audio: new Blob(['sound']) });
+      };
+      opening.onsuccess = () => resolve(opening.result.close());
+    });
   });
   const tab = await context.newPage();
   const there = await openPrompt(tab);
@@ -233,6 +241,18 @@ test('erasing asks for a word, offers an export, and leaves nothing, in other ta
   expect(await storedEvents(page)).toEqual([]);
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['another-site']);
   expect(await tab.evaluate(() => sessionStorage.length)).toBe(0);
+  const recordings = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('roundtrip-recordings');
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('recordings').objectStore('recordings');
+          const counting = store.count();
+          counting.onsuccess = () => resolve(counting.result);
+        };
+      }),
+  );
+  expect(recordings).toBe(0);
   await answer(tab, 1);
   await expect(shownEvents(page)).toHaveText('1');
 });

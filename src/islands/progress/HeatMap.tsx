@@ -73,7 +73,7 @@ export function HeatMap({ outline, progress }: HeatMapProps) {
             return (
               <li key={lesson.id} data-part={lesson.part}>
                 <p>
-                  <a href={`/learn/${lesson.slug}/`}>
+                  <a class="lesson-link" href={`/learn/${lesson.slug}/`}>
                     <span class="number">{String(lesson.number).padStart(2, '0')}</span>{' '}
                     {lesson.short}
                   </a>{' '}

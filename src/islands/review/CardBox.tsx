@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import type { CardView } from '../../study/cardView.ts';
 import type { Html } from '../../study/html.ts';
+import './Card.css';
 
 export interface CardBoxProps {
   /** Undefined while its text is under way. */

@@ -44,14 +44,17 @@ export function Home({ outline, view, catalog, problem, retry, append, onOpen }:
   }, [view?.history, catalog]);
 
   // The forecast plays through every day until the interview: it is loaded and made when the page stands.
-  const [ahead, setAhead] = useState<{ forecast: Forecast | null }>();
+  const [ahead, setAhead] = useState<{ forecast: Forecast | null } | 'failed'>();
   useEffect(() => {
     setAhead(undefined);
     if (!known?.state.plan.date) return;
     let stale = false;
     const later = setTimeout(async () => {
-      const { forecast } = await import('../../study/forecast.ts');
-      if (!stale) setAhead({ forecast: forecast(known.state) });
+      const made = await import('../../study/forecast.ts').then(
+        ({ forecast }) => ({ forecast: forecast(known.state) }),
+        () => 'failed' as const,
+      );
+      if (!stale) setAhead(made);
     }, 50);
     return () => {
       stale = true;
@@ -59,11 +62,12 @@ export function Home({ outline, view, catalog, problem, retry, append, onOpen }:
     };
   }, [known]);
   const plan = known?.state.plan;
-  const outlook = !plan
-    ? ''
-    : plan.date && !ahead
-      ? 'Working out what your plan brings…'
-      : outlookOf(plan, ahead?.forecast ?? null);
+  const forecast = ahead && ahead !== 'failed' ? ahead.forecast : null;
+  let outlook = plan ? outlookOf(plan, forecast) : '';
+  if (plan?.date && !ahead) outlook = 'Working out what your plan brings…';
+  if (plan?.date && ahead === 'failed')
+    outlook =
+      'What your plan brings could not be worked out. Check the connection, then reload the page.';
 
   const warning = warningOf(view?.status);
   return (
@@ -83,7 +87,7 @@ export function Home({ outline, view, catalog, problem, retry, append, onOpen }:
         outlook={outlook}
         onSet={(set) => void append({ kind: 'plan.set', payload: set })}
       >
-        <Reading forecast={ahead?.forecast ?? null} catalog={catalog} />
+        <Reading forecast={forecast} catalog={catalog} />
       </PlanForm>
       <Decks {...{ outline, onOpen }} decks={known?.decks ?? null}>
         <Suspended

@@ -43,7 +43,7 @@ export function PlanForm({ plan, outlook, onSet, children }: PlanFormProps) {
           <legend class="visually-hidden">Interview date and time for cards</legend>
           <label>
             <span>Interview on</span>
-            <input class="field" type="date" ref={date} name="date" min={today} />
+            <input class="field" type="date" ref={date} name="date" min={today || undefined} />
           </label>
           <label>
             <span>Minutes a day</span>

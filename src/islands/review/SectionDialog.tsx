@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CatalogLesson } from '../../study/catalog.ts';
+import './SectionDialog.css';
 import { sectionFrom } from './sectionFrom.ts';
 
 export interface SectionDialogProps {

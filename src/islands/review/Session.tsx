@@ -8,7 +8,6 @@ import { deckTitle } from './deckAddress.ts';
 import { NothingNow } from './NothingNow.tsx';
 import { Ruler } from './Ruler.tsx';
 import { Summary } from './Summary.tsx';
-import './Card.css';
 import './Session.css';
 import { useActions } from './useActions.ts';
 import type { Begun } from './usePlace.ts';

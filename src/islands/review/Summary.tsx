@@ -4,6 +4,7 @@ import { askToKeepOnce } from '../../storage/persist.ts';
 import { sectionAddress, sectionTitle } from '../../study/catalog.ts';
 import { composeSession, type Deck } from '../../study/session.ts';
 import { warningOf } from '../useLog.ts';
+import './Summary.css';
 import { outcomeOf, type Sitting } from './sitting.ts';
 import { localOffset, studyState } from './studyState.ts';
 import type { Actions } from './useActions.ts';
@@ -14,7 +15,7 @@ import { many, minutes } from './words.ts';
 export const moreMinutes = 10;
 
 /** How many cards of a deck there would be for some more minutes. */
-export function useMore(sitting: Sitting, view: LogView, deck: Deck): number {
+function useMore(sitting: Sitting, view: LogView, deck: Deck): number {
   return useMemo(() => {
     const now = Date.now();
     const { catalog } = sitting.beginning.state;

@@ -55,7 +55,7 @@ export function ExportButton({ view, label, primary }: ExportButtonProps) {
         type="button"
         class={primary ? 'button primary' : 'button'}
         disabled={!view || empty}
-        aria-disabled={done !== null}
+        aria-disabled={done !== null || undefined}
         onClick={() => view && done === null && write(view)}
       >
         {label}

@@ -129,7 +129,7 @@ export function ImportLog() {
           type="button"
           class="button"
           disabled={!view}
-          aria-disabled={busy}
+          aria-disabled={busy || undefined}
           onClick={() => !busy && input.current?.click()}
         >
           Choose a file

@@ -75,7 +75,8 @@ export function turn(calculator: Calculator, dials: Dials, key: string, text: st
     if (!conflict) return { texts, values, notes, errors };
     errors[conflict.key] = conflict.message;
   }
-  return { texts, values: dials.values, notes, errors };
+  // A note says which value is in use instead; while there are errors the last good ones are.
+  return { texts, values: dials.values, notes: {}, errors };
 }
 
 /** The fields after one was left: a clamped text becomes the value in use, while its note stays until the next edit. */
