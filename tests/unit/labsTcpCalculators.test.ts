@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import howLong from '../../src/labs/calculators/how-long-until-we-know.ts';
 import portBudget from '../../src/labs/calculators/port-budget.ts';
 import type { AnyValues, Calculator } from '../../src/labs/kit/calculator.ts';
-import { setDials } from '../../src/labs/kit/dials.ts';
+import { setDials, turn } from '../../src/labs/kit/dials.ts';
 import { report } from '../../src/labs/kit/report.ts';
 import { dataWaits, schedule, synWaits } from '../../src/labs/tcpTimers.ts';
 
@@ -28,6 +28,13 @@ function anyInputs(calculator: Calculator): fc.Arbitrary<AnyValues> {
 }
 
 describe('06-tcp-connections Lab 2, port budget', () => {
+  test('a port beyond the range says only what is wrong, not that a value is in use', () => {
+    const dials = turn(portBudget, setDials(portBudget), 'low', '99999999');
+    expect(Object.keys(dials.errors)).toHaveLength(1);
+    expect(dials.notes).toEqual({});
+    expect(dials.values).toEqual(setDials(portBudget).values);
+  });
+
   test('default range: 28,232 tuples, 470.53 dials a second', () => {
     const result = compute(portBudget);
     expect(result.tuples).toBe(28_232);
