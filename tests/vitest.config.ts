@@ -16,7 +16,10 @@ export default defineConfig({
     // Property tests take thousands of turns, and machines differ.
     testTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true, // Property tests take their time on a busy machine; nothing here is judged by a stopwatch.
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: {

@@ -8,8 +8,11 @@ export interface Schema extends DBSchema {
   meta: { key: string; value: string };
 }
 
-/** All there is, in id order: first what came out of packs, then the records behind those, unchecked. */
+/** All there is. */
 export interface Stored {
+  /** This browser profile's id, if it has one yet. */
+  device: string | undefined;
+  /** Events in id order: first what came out of packs, then the records behind those, unchecked. */
   packed: readonly AnyEvent[];
   records: readonly unknown[];
 }
@@ -25,7 +28,7 @@ export interface AddOptions {
 
 /** Where events are kept. `log.ts` works against this, so that tests can stand in for the browser. */
 export interface EventStore {
-  /** This browser profile's id: `suggestion` the first time, and from then on what was kept then. */
+  /** Gives this browser profile its id, unless it has one. @returns the id that it has */
   device(suggestion: string): Promise<string>;
   readAll(): Promise<Stored>;
   /**
@@ -56,14 +59,16 @@ async function device(db: Database, suggestion: string): Promise<string> {
 async function readAll(db: Database): Promise<Stored> {
   const tx = db.transaction(['events', 'meta']);
   tx.done.catch(() => {});
+  const naming = tx.objectStore('meta').get('device');
   const { lastId, events } = await readPacks(tx.objectStore('meta'));
   const behind = lastId === undefined ? null : IDBKeyRange.lowerBound(lastId, true);
   const records = tx.objectStore('events').getAll(behind);
   const [packed, read] = await Promise.allSettled([events, records]);
+  const device = await naming;
   if (packed.status === 'fulfilled' && packed.value && read.status === 'fulfilled')
-    return { packed: packed.value, records: read.value };
+    return { device, packed: packed.value, records: read.value };
   await dropPacks(db);
-  return { packed: [], records: await readOneByOne(db) };
+  return { device, packed: [], records: await readOneByOne(db) };
 }
 
 /** One record that the browser cannot read makes `getAll` fail as a whole; it has its key alone then. */

@@ -88,18 +88,11 @@ export function createLog(env: LogEnvironment): Log {
     return connection;
   }
 
+  /** The database, to write to. With the first event the profile gets its id. */
   async function openNamed(): Promise<EventStore> {
     const store = await connect();
-    if (!named) {
-      // A database that is too full for a name may still be read.
-      await store.device(device).then(
-        (id) => {
-          device = id;
-          named = true;
-        },
-        () => {},
-      );
-    }
+    if (!named) device = await store.device(device);
+    named = true;
     return store;
   }
 
@@ -117,23 +110,26 @@ export function createLog(env: LogEnvironment): Log {
 
   async function read(): Promise<void> {
     // Those of a tab that was closed too early, or of one that is just writing them: the union tells.
-    pending = union(pending, env.lifeboat.all());
+    const left = env.lifeboat.all();
+    pending = union(pending, left);
     try {
-      named = false;
-      const store = await openNamed();
-      const { packed, records } = await store.readAll();
+      const store = await connect();
+      const stored = await store.readAll();
+      device = stored.device ?? left[0]?.device ?? device;
+      named = stored.device !== undefined;
       const events: AnyEvent[] = [];
       const setAside: SetAside[] = [];
-      for (const record of records) {
+      for (const record of stored.records) {
         const parsed = parseEvent(record);
         if ('event' in parsed) events.push(parsed.event);
         else setAside.push({ record, problem: parsed.problem });
       }
-      show({ events: union(packed, events, pending), setAside });
-      if (pending.length > 0 || !view?.status.saved) await flush(store);
+      show({ events: union(stored.packed, events, pending), setAside });
+      if (pending.length > 0 || !view?.status.saved) await flush();
       // Packing would hide that a record is damaged.
       tend(store, setAside.length === 0 ? events : []);
     } catch (error) {
+      device = left[0]?.device ?? device;
       show({ events: union(view?.events ?? [], pending), status: unsaved(error) });
     }
   }
@@ -164,12 +160,17 @@ export function createLog(env: LogEnvironment): Log {
     const message = parseTabMessage(raw);
     if (message.type === 'erased') forgetAll();
     else if (message.type === 'changed') await read();
-    else show({ events: union(view?.events ?? [], message.events) });
+    else {
+      show({ events: union(view?.events ?? [], message.events) });
+      // It may be the profile's first, and then that tab has given the profile its id.
+      if (!named && view?.status.saved) await read();
+    }
   }
 
   /** Brings to the database what it has not taken so far. */
-  async function flush(store: EventStore): Promise<void> {
+  async function flush(): Promise<void> {
     try {
+      const store = await openNamed();
       while (pending.length > 0) {
         const some = pending.slice(0, batch);
         await store.add(some);
@@ -184,8 +185,8 @@ export function createLog(env: LogEnvironment): Log {
 
   /** Gives the database another chance. Waiting for it takes no turn, so that answers do not wait behind it. */
   function retry(): void {
-    openNamed().then(
-      (store) => inTurn(() => flush(store)),
+    connect().then(
+      () => inTurn(flush),
       (error) => inTurn(async () => show({ status: unsaved(error) })),
     );
   }

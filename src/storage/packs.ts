@@ -5,12 +5,14 @@
  */
 import type { IDBPDatabase, IDBPObjectStore } from 'idb';
 import type { AnyEvent } from '../study/event.ts';
+import { plainProblem } from '../study/plainValue.ts';
 import type { Schema } from './eventStore.ts';
+import { packedEvents, packText } from './packText.ts';
 
 /** How many events a full pack holds; so many unpacked ones are worth packing. */
 export const packSize = 2000;
 
-/** Raise when `parseEvent` refuses what it let through before: packs are not checked again. */
+/** Raise with the text's format, and when `parseEvent` refuses what it let through: packs are not checked again. */
 const version = 1;
 
 /** Of whatever version. */
@@ -45,7 +47,7 @@ export async function readPacks(meta: Meta<'readonly'>): Promise<{
   const [keys, texts] = [meta.getAllKeys(current()), meta.getAll(current())];
   const events = texts.then((packs) => {
     try {
-      return packs.flatMap((text) => JSON.parse(text) as AnyEvent[]);
+      return packs.flatMap(packedEvents);
     } catch {
       return undefined;
     }
@@ -64,6 +66,8 @@ export async function dropOutdated(
 
 /** Packs the events behind the last pack, unless there are others in the database by now. */
 export async function packUp(db: IDBPDatabase<Schema>, events: readonly AnyEvent[]): Promise<void> {
+  // A record may hold what no text can.
+  if (events.some((event) => plainProblem(event))) return;
   const tx = db.transaction(['events', 'meta'], 'readwrite');
   tx.done.catch(() => {});
   const meta = tx.objectStore('meta');
@@ -75,7 +79,7 @@ export async function packUp(db: IDBPDatabase<Schema>, events: readonly AnyEvent
   if (from === undefined) await meta.delete(all());
   for (let i = 0; i < events.length; i += packSize) {
     const pack = events.slice(i, i + packSize);
-    await meta.put(JSON.stringify(pack), keyOf(pack));
+    await meta.put(packText(pack), keyOf(pack));
   }
   return tx.done;
 }

@@ -126,11 +126,12 @@ export function chooseForDate(input: DateInput): DateChoice {
     .filter((one) => one.worth > leastWorth)
     .sort((a, b) => b.worth - a.worth);
   const fresh = input.memories.filter(({ lastDay }) => lastDay === null);
-  const aDay = newADay(input.newPerDay, fresh.length, input.daysLeft) - input.introduced;
-  const most = Math.max(0, aDay);
+  const aDay = newADay(input.newPerDay, fresh.length, input.daysLeft);
+  const most = Math.max(0, aDay - input.introduced);
   return {
     new: fresh.slice(0, most),
     reviews: ranked.map(({ memory }) => memory),
-    spare: fresh.slice(most),
+    // More than the reader asked for, only where the date presses.
+    spare: aDay > input.newPerDay ? fresh.slice(most) : [],
   };
 }

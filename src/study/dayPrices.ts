@@ -73,8 +73,9 @@ export interface DayPrices {
   worth: Float64Array[];
   /** Expected cards recalled on the day. */
   recalled: number;
-  /** Expected reviews in each slot. */
+  /** Expected reviews in each slot, and their seconds. */
   reviews: Float64Array;
+  load: Float64Array;
 }
 
 /** Rounds of search for a common price, and then for each slot's own. */
@@ -214,5 +215,5 @@ export function dayPrices(input: PriceInput): DayPrices {
       }
     }
   }
-  return { price, worth, recalled, reviews };
+  return { price, worth, recalled, reviews, load };
 }

@@ -19,6 +19,12 @@ export interface FileHead {
   device: string;
 }
 
+/** The same event with its own fields in one order, so that the same log always gives the same text. */
+function inFieldOrder(event: AnyEvent): AnyEvent {
+  const { id, v, device, at, offset, kind, payload, ...rest } = event;
+  return { id, v, device, at, offset, kind, payload, ...rest };
+}
+
 /**
  * The text of a file, in pieces.
  * @param events in id order, as `LogView.events` are
@@ -29,7 +35,7 @@ export function* exportText(events: readonly AnyEvent[], head: FileHead): Genera
   yield `${fields.slice(0, -1)},"events":[`;
   let comma = '\n';
   for (const event of events) {
-    yield comma + JSON.stringify(event);
+    yield comma + JSON.stringify(inFieldOrder(event));
     comma = ',\n';
   }
   yield '\n]}\n';

@@ -1,11 +1,19 @@
 /** What the days until the interview can bring. */
+import type { CatalogCard } from './catalog.ts';
+import { type DateInput, type Outlook, outlookOf } from './dateChoice.ts';
+import { dayNumber, dayText } from './day.ts';
+import { daysToGo, expectedRecall } from './goal.ts';
+import { lessonReads } from './lessonReads.ts';
+import type { Memory } from './memory.ts';
+import { lessonOrder } from './newOrder.ts';
+import { newSeconds, paceOf } from './pace.ts';
 import type { StudyState } from './session.ts';
 
 /** One day of the plan. */
 export interface PlannedDay {
   /** `YYYY-MM-DD` */
   day: string;
-  /** New cards, and reviews of seen ones. */
+  /** New cards, and reviews of seen ones; expected numbers, rounded. */
   new: number;
   reviews: number;
   /** Expected minutes for them. */
@@ -19,16 +27,119 @@ export interface Forecast {
   recalledWithout: number;
   /** Cards that are not suspended. */
   total: number;
-  /** Minutes a day from which on five more bring less than one more card. */
+  /** The least of the minutes below from which five more a day bring less than one more card. */
   minutesNeeded: number;
-  /** What other amounts of time a day would bring, ascending. */
+  /** What other amounts of time a day would bring, ascending; the plan's minutes are among them. */
   withMinutes: { minutes: number; recalled: number }[];
+  /** From today to the day before the interview. */
   perDay: PlannedDay[];
-  /** Which lessons to read on which day, ahead of their first cards; days without any are absent. */
+  /** Which lessons to read on which day, ahead of their first new cards; days without any are absent. */
   readingPlan: { day: string; lessons: string[]; minutes: number }[];
   /** Cards that would not be seen at all before the day. */
   leftOut: string[];
 }
 
-/** @returns null without a date that lies ahead */
-export declare function forecast(state: StudyState): Forecast | null;
+const amounts = [5, 10, 15, 20, 30, 45, 60, 90];
+
+/**
+ * Reckons with the same prices as the sessions themselves, once for each amount of minutes: some 10 to 50 ms each.
+ * @returns null without a date that lies ahead
+ */
+export function forecast(state: StudyState): Forecast | null {
+  const { catalog, memories, history, settings, plan, now, offset } = state;
+  const daysLeft = daysToGo(plan, now, offset);
+  if (daysLeft === null) return null;
+  const today = dayNumber(now, offset);
+  const { pace, today: done } = paceOf(history, now, offset);
+  const places = new Map(lessonOrder(catalog, history, memories).map((id, i) => [id, i]));
+  const cards = catalog.cards
+    .filter(({ id }) => memories.get(id)?.suspended === false)
+    .sort((a, b) => (places.get(a.lesson) ?? 0) - (places.get(b.lesson) ?? 0));
+  const known = cards.map(({ id }) => memories.get(id) as Memory);
+  const inputFor = (minutes: number): DateInput => ({
+    memories: known,
+    ...{ today, daysLeft, pace },
+    secondsToday: Math.max(0, minutes * 60 - done.seconds),
+    secondsPerDay: minutes * 60,
+    newPerDay: settings.newPerDay,
+    introduced: done.introduced,
+  });
+  const outlook = outlookOf(inputFor(plan.minutes));
+  const withMinutes = [...new Set([...amounts, plan.minutes])]
+    .sort((a, b) => a - b)
+    .map((minutes) => ({
+      minutes,
+      recalled:
+        minutes === plan.minutes
+          ? outlook.prices.recalled
+          : outlookOf(inputFor(minutes)).prices.recalled,
+    }));
+  const perDay = daysOf(outlook, today, pace);
+  const fresh = cards.filter(({ id }) => memories.get(id)?.lastDay === null);
+  const met = Math.round(outlook.met.reduce((sum, amount) => sum + amount, 0));
+  return {
+    recalledOnDate: outlook.prices.recalled,
+    recalledWithout: expectedRecall(known, today + daysLeft),
+    total: cards.length,
+    minutesNeeded: enough(withMinutes),
+    withMinutes,
+    perDay: perDay.map(({ day, fresh: amount, reviews, minutes }) => ({
+      day: dayText(day),
+      new: Math.round(amount),
+      reviews: Math.round(reviews),
+      minutes,
+    })),
+    readingPlan: readings(state, fresh.slice(0, met), perDay),
+    leftOut: fresh.slice(met).map(({ id }) => id),
+  };
+}
+
+function enough(withMinutes: Forecast['withMinutes']): number {
+  const found = withMinutes.find(({ minutes, recalled }, i) => {
+    const more = withMinutes[i + 1];
+    return !more || ((more.recalled - recalled) / (more.minutes - minutes)) * 5 < 1;
+  });
+  return found?.minutes ?? 0;
+}
+
+interface DayAmounts {
+  day: number;
+  fresh: number;
+  reviews: number;
+  minutes: number;
+}
+
+/** The plan's slots as days; what a block of days holds is spread over them. */
+function daysOf({ slots, met, prices }: Outlook, today: number, pace: DateInput['pace']) {
+  const days: DayAmounts[] = [];
+  slots.days.forEach((count, i) => {
+    const fresh = (met[i] as number) / count;
+    const reviews = (prices.reviews[i] as number) / count;
+    const seconds = fresh * newSeconds(pace) + (prices.load[i] as number) / count;
+    for (let k = 0; k < count; k++)
+      days.push({ day: today + days.length, fresh, reviews, minutes: seconds / 60 });
+  });
+  return days;
+}
+
+/** Puts each unread lesson on the day on which the first of its new cards is met. */
+function readings(state: StudyState, fresh: readonly CatalogCard[], days: readonly DayAmounts[]) {
+  const read = lessonReads(state.history);
+  const planned: Forecast['readingPlan'] = [];
+  const seen = new Set<string>();
+  let i = 0;
+  let through = days[0]?.fresh ?? 0;
+  fresh.forEach(({ lesson }, n) => {
+    while (n + 1e-6 >= through && i < days.length - 1) through += days[++i]?.fresh ?? 0;
+    if (seen.has(lesson) || read.has(lesson)) return;
+    seen.add(lesson);
+    const day = dayText(days[i]?.day ?? 0);
+    const minutes = state.catalog.lessons.find(({ id }) => id === lesson)?.minutes ?? 0;
+    const last = planned.at(-1);
+    if (last?.day === day) {
+      last.lessons.push(lesson);
+      last.minutes += minutes;
+    } else planned.push({ day, lessons: [lesson], minutes });
+  });
+  return planned;
+}

@@ -19,6 +19,12 @@ const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 /** The beginning of a tag, a comment or a declaration. No text of an event needs one; `a < b` is none. */
 const markup = /<[a-z!/?]/i;
 
+/** Neither a date nor a blob nor whatever else a database can hold besides JSON. */
+function isPlain(part: object): boolean {
+  const prototype = Object.getPrototypeOf(part);
+  return prototype === null || prototype === Object.prototype || Array.isArray(part);
+}
+
 function textProblem(text: string): string | undefined {
   if (text.length > plainLimits.text) return 'holds a text that is too long';
   return markup.test(text) ? 'holds HTML in a text' : undefined;
@@ -39,6 +45,7 @@ export function plainProblem(value: unknown): string | undefined {
     if (part === null || part === undefined || typeof part === 'boolean') return undefined;
     if (typeof part !== 'object') return 'holds something that is no data';
     if (depth > plainLimits.depth) return 'is nested too deeply';
+    if (!isPlain(part)) return 'holds something that is no data';
     for (const key of Object.keys(part)) {
       if (forbidden.has(key)) return 'has a field with a forbidden name';
       const problem =

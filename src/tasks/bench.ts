@@ -1,12 +1,18 @@
-/** `npm run bench`: build times, then what pages weigh in a real browser. `npm run bench -- pages` for one of them. */
+/**
+ * `npm run bench`: build times, what pages weigh in a real browser, how fast reviews and the log are, and how the
+ * scheduler does against others. `npm run bench -- pages` for one of them.
+ */
 import { benchBuilds } from '../../tests/bench/builds.ts';
+import { logBench } from '../../tests/bench/log.ts';
 import { benchPages } from '../../tests/bench/pages.ts';
+import { reviewBench } from '../../tests/bench/review.ts';
+import { scheduleBench } from '../../tests/bench/schedule.ts';
 import { findBrowserForChildren } from './browser.ts';
 import { buildSite } from './buildSite.ts';
 import { endChildrenOnSignal } from './run.ts';
 import { siteIsFresh } from './siteStamp.ts';
 
-const BENCHES = ['build', 'pages'];
+const BENCHES = ['build', 'pages', 'review', 'log', 'schedule'];
 
 endChildrenOnSignal();
 const wanted = process.argv.slice(2);
@@ -29,14 +35,30 @@ async function bench(names: readonly string[]): Promise<boolean> {
     console.log('Building twice ...\n');
     console.log(`${(await benchBuilds()).join('\n')}\n`);
   }
-  if (!names.includes('pages')) return true;
+  const inBrowser = await benchInBrowser(names);
+  if (names.includes('schedule')) {
+    console.log('Simulating learners ...\n');
+    await scheduleBench();
+  }
+  return inBrowser;
+}
+
+/** @returns whether every limit is kept, of the benches that need the built site and a browser */
+async function benchInBrowser(names: readonly string[]): Promise<boolean> {
+  const browserBenches = { pages: benchPages, review: reviewBench, log: logBench };
+  const chosen = Object.entries(browserBenches).filter(([name]) => names.includes(name));
+  if (chosen.length === 0) return true;
   if (!siteIsFresh() && (await buildSite(true)).code !== 0) {
     throw new Error('The build failed: correct what is named above, then run npm run bench again.');
   }
   const browser = await findBrowserForChildren();
   if ('problem' in browser) throw new Error(browser.problem);
-  console.log('Measuring pages ...\n');
-  const { lines, ok } = await benchPages(browser.path);
-  console.log(lines.join('\n'));
-  return ok;
+  let kept = true;
+  for (const [name, run] of chosen) {
+    console.log(`Measuring: ${name} ...\n`);
+    const { lines, ok } = await run(browser.path);
+    console.log(`${lines.join('\n')}\n`);
+    kept &&= ok;
+  }
+  return kept;
 }

@@ -1,7 +1,17 @@
 /** A review session: by keyboard, undone, put aside, reloaded, in two tabs, and kept before the next card shows. */
 import type { Locator } from 'playwright/test';
 import { storedEvents } from './eventLog.ts';
-import { answer, asked, button, card, said, session, showAnswer, start } from './reviewPage.ts';
+import {
+  answer,
+  asked,
+  button,
+  card,
+  decks,
+  said,
+  session,
+  showAnswer,
+  start,
+} from './reviewPage.ts';
 import { cards } from './site.ts';
 import { expect, test } from './test.ts';
 
@@ -252,4 +262,24 @@ test('a session ends with what it came to, what to read again, and can be undone
   await expect(page.getByRole('region', { name: 'Due today' })).toContainText(
     'Nothing more for today',
   );
+});
+
+test('who has time goes on with the cards that waited', async ({ page }) => {
+  test.slow();
+  await decks(page);
+  await page.getByLabel('Minutes a day').fill('5');
+  await page.getByRole('button', { name: 'Set the plan' }).click();
+  await page.getByText('Settings', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Again, Hard, Good, Easy' }).check();
+  await page.getByLabel('New cards a day').fill('200');
+  await page.getByLabel('New cards a day').press('Enter');
+  await expect.poll(async () => (await storedEvents(page)).length).toBe(3);
+  await start(page);
+  const seen = new Set<string>();
+  while (!(await page.getByRole('heading', { name: 'Done for now' }).isVisible()))
+    seen.add(await answer(page, '4'));
+  expect(seen.size).toBeLessThan(cards.length);
+  await button(page, /^10 more minutes/).click();
+  await expect(page.getByRole('heading', { name: 'Done for now' })).toBeHidden();
+  expect(seen).not.toContain(await asked(page));
 });

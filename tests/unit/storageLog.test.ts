@@ -354,3 +354,44 @@ test('whatever fails on the way, no event is lost and none counts twice', async 
     { numRuns: 500 },
   );
 });
+
+describe('the profile’s id', () => {
+  test('is given with the first event, and other tabs go by it', async () => {
+    const [one, two] = [profile.tab(), profile.tab()];
+    const [a, b] = [watch(one), watch(two)];
+    await settle();
+    expect(profile.device).toBeUndefined();
+    expect(a.view?.device).not.toBe(b.view?.device);
+    const first = await one.append(read);
+    await settle();
+    expect(profile.device).toBe(first.device);
+    expect((await two.append(read)).device).toBe(first.device);
+    expect(b.view?.device).toBe(first.device);
+  });
+
+  test('stays the same over pages that could not store it', async () => {
+    profile.addFault = 'QuotaExceededError';
+    profile.nameFault = 'QuotaExceededError';
+    const { device } = await profile.tab().append(read);
+    await settle();
+    expect((await profile.tab().append(read)).device).toBe(device);
+    profile.openFault = 'throws';
+    expect((await profile.tab().append(read)).device).toBe(device);
+    profile.openFault = profile.addFault = profile.nameFault = undefined;
+    const watched = watch(profile.tab());
+    await settle();
+    expect(watched.view).toMatchObject({ device, status: { saved: true }, waiting: 0 });
+    expect(profile.device).toBe(device);
+    expect(profile.records.size).toBe(3);
+  });
+
+  test('is not taken from an import', async () => {
+    profile.openFault = 'throws';
+    const [one, two] = [profile.tab(), profile.tab()];
+    watch(two);
+    await settle();
+    await one.merge([graded(1, 'a', 'good')]);
+    await settle();
+    expect((await two.append(read)).device).not.toBe('laptop');
+  });
+});

@@ -33,6 +33,8 @@ export class Profile {
   /** What opening or adding does instead of working. */
   openFault: 'throws' | 'silent' | 'blocked' | undefined;
   addFault: string | undefined;
+  /** What giving the profile its id does instead. */
+  nameFault: string | undefined;
   /** Like `addFault`, for the next event alone. */
   addFaultOnce: string | undefined;
   /** What adding waits for, as a disk that is slow. */
@@ -47,6 +49,7 @@ export class Profile {
 
   private store: EventStore = {
     device: async (suggestion) => {
+      if (this.nameFault && !this.device) throw this.named(this.nameFault);
       this.device ??= suggestion;
       return this.device;
     },
@@ -54,6 +57,7 @@ export class Profile {
       const last = this.packs.at(-1)?.id ?? '';
       const behind = this.keys().filter((key) => key > last);
       return structuredClone({
+        device: this.device,
         packed: this.packs,
         records: behind.map((key) => this.records.get(key)),
       });

@@ -94,7 +94,7 @@ export function SettingsForm({ settings, append }: SettingsFormProps) {
           </p>
         </fieldset>
         <fieldset disabled={!settings}>
-          <legend>Without an interview date</legend>
+          <legend>Daily limits</legend>
           <Limit
             label="New cards a day"
             kept={now.newPerDay}
@@ -107,6 +107,7 @@ export function SettingsForm({ settings, append }: SettingsFormProps) {
             most={9999}
             onSet={(reviewsPerDay) => set({ reviewsPerDay })}
           />
+          <p>With an interview date there may be more, so that every card is met in time.</p>
         </fieldset>
       </form>
     </details>

@@ -14,13 +14,14 @@ import { many, minutes } from './words.ts';
 /** For how long a reader may go on at a time. */
 export const moreMinutes = 10;
 
-/** How many cards of a deck there would be for some more minutes. */
+/** How many cards there would be for some more minutes; none when they are all cards that were just answered. */
 function useMore(sitting: Sitting, view: LogView, deck: Deck): number {
   return useMemo(() => {
     const now = Date.now();
     const { catalog } = sitting.beginning.state;
     const state = studyState(view.history, catalog, now, localOffset(now));
-    return composeSession({ ...state, deck, minutes: moreMinutes }).queue.length;
+    const { queue } = composeSession({ ...state, deck, minutes: moreMinutes });
+    return queue.some(({ card }) => !sitting.cards.has(card)) ? queue.length : 0;
   }, [view.history]);
 }
 
