@@ -86,15 +86,20 @@ for (const slug of slugs) {
         await expect(field).toHaveAttribute('aria-invalid', 'true');
         await expect(field).toHaveAccessibleDescription(/Enter a (whole )?number from .+ to .+\./);
         expect(await readings(lab)).toBe(start);
-        // Too much counts as the most there can be, and says so.
         await type(page, '99999999');
         await expect(field).toHaveAttribute('aria-invalid', 'false');
-        await expect(field).toHaveAccessibleDescription(/The highest value in use is [\d,.]+\./);
-        // Unless another field now contradicts it, the field then holds what is in use.
-        const conflict = await lab.locator('[aria-invalid=true]').count();
-        await page.keyboard.press('Tab');
         const most = (await field.getAttribute('max')) ?? '-';
-        if (conflict === 0) await expect(field).toHaveValue(most);
+        const inUse = /The highest value in use is [\d,.]+\./;
+        if ((await lab.locator('[aria-invalid=true]').count()) === 0) {
+          // Too much counts as the most there can be, says so, and gives way to it.
+          await expect(field).toHaveAccessibleDescription(inUse);
+          await page.keyboard.press('Tab');
+          await expect(field).toHaveValue(most);
+        } else {
+          // Another field now contradicts it: the last good result stays, so nothing new is in use.
+          await expect(field).not.toHaveAccessibleDescription(inUse);
+          expect(await readings(lab)).toBe(start);
+        }
         await lab.getByRole('button', { name: 'Reset' }).click();
       }
       const [field] = await numbers(lab).all();
