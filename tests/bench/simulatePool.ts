@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Course, Outcome } from './simulateCourse.ts';
@@ -38,13 +39,10 @@ export class SimulationPool {
         this.#waiting.push(resolve);
       }));
     try {
-      return await new Promise<Outcome[]>((resolve, reject) => {
-        worker.once('message', resolve);
-        worker.once('error', reject);
-        worker.postMessage(task);
-      });
+      worker.postMessage(task);
+      const [outcomes] = await once(worker, 'message');
+      return outcomes as Outcome[];
     } finally {
-      worker.removeAllListeners();
       const next = this.#waiting.shift();
       if (next) next(worker);
       else this.#idle.push(worker);

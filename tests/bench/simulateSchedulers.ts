@@ -163,17 +163,24 @@ export function ours(course: Course): Scheduler {
   const moment = (day: number, second: number) =>
     (firstDay + day) * dayLength + 18 * 3_600_000 + second * 1000;
   const states = new Map<number, CardState>();
+  let lastSecond = 0;
   const history = () => historyOf(events);
   return {
-    cardsFor(day) {
-      const memories = memoriesOf(history(), cards, defaultSettings);
-      const { queue } = composeSession({
-        ...{ catalog, memories, history: history(), settings: defaultSettings, plan },
-        ...{ now: moment(day, 0), offset: 0, deck: { kind: 'due' } },
-      });
-      return queue.map(({ card }) => Number(card.slice(5)));
+    // A reader who is through before the minutes are over goes on, and gets the next session.
+    *cardsFor(day) {
+      lastSecond = 0;
+      for (;;) {
+        const memories = memoriesOf(history(), cards, defaultSettings);
+        const { queue } = composeSession({
+          ...{ catalog, memories, history: history(), settings: defaultSettings, plan },
+          ...{ now: moment(day, lastSecond), offset: 0, deck: { kind: 'due' } },
+        });
+        if (queue.length === 0) return;
+        for (const { card } of queue) yield Number(card.slice(5));
+      }
     },
     hear({ card, day, second, grade, seconds }: Heard) {
+      lastSecond = second;
       const n = events.length.toString(16).padStart(12, '0');
       const id = `${n.slice(0, 8)}-${n.slice(8)}-7000-8000-000000000000`;
       const payload = {

@@ -16,7 +16,7 @@ const blank = `<!doctype html><meta charset="utf-8"><title>Bench</title>
 <script type="importmap">${JSON.stringify({ imports: packages })}</script>`;
 
 /** @returns its address, with a slash at the end; `/` is a blank page that can import `/src/....ts` */
-export async function serveSource(port = 0): Promise<{ url: string; close(): void }> {
+export async function serveSource(): Promise<{ url: string; close(): void }> {
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     const isPackage = Object.values(packages).includes(path);
@@ -28,10 +28,10 @@ export async function serveSource(port = 0): Promise<{ url: string; close(): voi
       .setHeader('Content-Type', 'text/javascript')
       .end(isPackage ? text : stripTypeScriptTypes(text));
   });
-  await new Promise<void>((resolve) => server.listen(port, 'localhost', resolve));
-  const { port: actual } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://localhost:${actual}/`,
+    url: `http://localhost:${port}/`,
     close() {
       server.close();
       server.closeAllConnections();

@@ -1,119 +1,15 @@
-/** What the log does beyond one event at a time: the lifeboat, imports, erasing, packs. Faults on the way lose nothing. */
+/** What the log does beyond one event at a time: imports, erasing, the profile's id. Faults on the way lose nothing. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Log, LogView } from '../../src/storage/log.ts';
-import { packSize } from '../../src/storage/packs.ts';
-import type { AnyEvent, Draft } from '../../src/study/event.ts';
+import type { Log } from '../../src/storage/log.ts';
+import type { Draft } from '../../src/study/event.ts';
 import { historyOf, union } from '../../src/study/history.ts';
-import { Profile } from './storageProfile.ts';
-import { event, graded, logs, start } from './studySamples.ts';
-
-const read: Draft = { kind: 'lesson.read', payload: { lesson: '06-tcp-connections' } };
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
-
-function watch(log: Log): { view: LogView | undefined } {
-  const watched: { view: LogView | undefined } = { view: undefined };
-  log.subscribe((view) => {
-    watched.view = view;
-  });
-  return watched;
-}
+import { ids, Profile, read, settle, watch } from './storageProfile.ts';
+import { graded, logs } from './studySamples.ts';
 
 let profile: Profile;
 beforeEach(() => {
   profile = new Profile();
-});
-
-/** Lets pass what the log waits for. */
-async function later() {
-  for (const run of profile.impatient.splice(0)) run();
-  await settle();
-}
-
-const onDisk = () => [...profile.records.keys()].sort();
-const ids = (events: readonly AnyEvent[] | undefined) => events?.map(({ id }) => id);
-
-describe('the lifeboat', () => {
-  test('has the event in the moment of the click, and lets go of it when it is on disk', async () => {
-    const log = profile.tab();
-    watch(log);
-    await settle();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    profile.gate = promise;
-    const appended = log.append(read);
-    // A tab that is closed behind this click has run its microtasks.
-    for (let i = 0; i < 3; i++) await Promise.resolve();
-    expect(profile.local.length).toBe(1);
-    expect(onDisk()).toEqual([]);
-    resolve();
-    const sealed = await appended;
-    expect(profile.local.length).toBe(0);
-    expect(onDisk()).toEqual([sealed.id]);
-  });
-
-  test('an event whose tab was closed before its transaction was through is there at the next start', async () => {
-    profile.openFault = 'silent';
-    const log = profile.tab();
-    watch(log);
-    await settle();
-    for (const giveUp of profile.impatient.splice(0)) giveUp();
-    await settle();
-    void log.append(read);
-    await settle();
-    expect(profile.local.length).toBe(1);
-
-    profile.openFault = undefined;
-    const next = watch(profile.tab());
-    await settle();
-    expect(next.view?.events).toMatchObject([{ kind: 'lesson.read' }]);
-    expect(next.view).toMatchObject({ status: { saved: true }, waiting: 0 });
-    expect(onDisk()).toEqual(ids(next.view?.events));
-    expect(profile.local.length).toBe(0);
-  });
-
-  test('an event that is on disk and still in the lifeboat counts once', async () => {
-    const log = profile.tab();
-    const sealed = await log.append(read);
-    profile.local.setItem(`roundtrip:pending:${sealed.id}`, JSON.stringify(sealed));
-    const next = watch(profile.tab());
-    await settle();
-    expect(next.view?.events).toEqual([sealed]);
-    expect(profile.records.size).toBe(1);
-    expect(profile.local.length).toBe(0);
-  });
-
-  test('carries what a full disk refused over to the next page', async () => {
-    const first = profile.tab();
-    await first.append(read);
-    profile.addFault = 'QuotaExceededError';
-    await first.append(read);
-    await settle();
-    const second = watch(profile.tab());
-    await settle();
-    expect(second.view?.events).toHaveLength(2);
-    expect(second.view).toMatchObject({ status: { saved: false, reason: 'full' }, waiting: 1 });
-    profile.addFault = undefined;
-    watch(profile.tab());
-    await settle();
-    expect(profile.records.size).toBe(2);
-    expect(profile.local.length).toBe(0);
-  });
-
-  test('what is no event in it is dropped, and other keys are left alone', async () => {
-    profile.local.setItem('roundtrip:pending:x', '{"id":"x"}');
-    profile.local.setItem('roundtrip:pending:y', 'no JSON');
-    profile.local.setItem('theme', 'dark');
-    const watched = watch(profile.tab());
-    await settle();
-    expect(watched.view?.events).toEqual([]);
-    expect(profile.local.length).toBe(1);
-  });
-
-  test('where it is full too, an event has its transaction alone', async () => {
-    profile.local.full = true;
-    await profile.tab().append(read);
-    expect(profile.records.size).toBe(1);
-  });
 });
 
 describe('an event that would not be read back', () => {
@@ -144,7 +40,7 @@ describe('an import', () => {
     expect(a.view?.events).toEqual(union([here], file));
     expect(b.view?.events).toEqual(a.view?.events);
     expect(a.view?.history).toEqual(historyOf(union([here], file)));
-    expect(onDisk()).toEqual(ids(a.view?.events));
+    expect(profile.onDisk()).toEqual(ids(a.view?.events));
     expect(told).toEqual([1, 2]);
     await one.merge(file);
     expect(profile.records.size).toBe(3);
@@ -258,59 +154,6 @@ describe('erasing', () => {
   });
 });
 
-describe('packs', () => {
-  const many = Array.from({ length: packSize }, (_, i) =>
-    event(
-      i,
-      { kind: 'card.graded', payload: { card: 'a', grade: 'good', ms: i, where: 'review' } },
-      {
-        id: `${(start + i).toString(16).padStart(12, '0').replace(/.{8}/, '$&-')}-7000-8000-000000000000`,
-      },
-    ),
-  );
-
-  test('are made of a long log once the page is quiet, and read from then on', async () => {
-    for (const one of many) profile.records.set(one.id, one);
-    watch(profile.tab());
-    await settle();
-    expect(profile.packs).toEqual([]);
-    await later();
-    expect(profile.packs).toEqual(many);
-    const log = profile.tab();
-    const next = watch(log);
-    const newest = await log.append(read);
-    expect(next.view?.events).toEqual([...many, newest]);
-  });
-
-  test('are not made of a short log, nor of one with a damaged record', async () => {
-    for (const one of many.slice(1)) profile.records.set(one.id, one);
-    watch(profile.tab());
-    await settle();
-    await later();
-    expect(profile.packs).toEqual([]);
-    const first = many[0] as AnyEvent;
-    profile.records.set(first.id, first);
-    profile.records.set('zzz', { id: 'zzz' });
-    watch(profile.tab());
-    await settle();
-    await later();
-    expect(profile.packs).toEqual([]);
-  });
-
-  test('that lack a record, whoever wrote it, are dropped, and the log is read again', async () => {
-    for (const one of many) profile.records.set(one.id, one);
-    profile.packs = many;
-    const older = event(-5000, read, { id: '00000000-0001-7000-8000-000000000000' });
-    profile.records.set(older.id, older);
-    const watched = watch(profile.tab());
-    await settle();
-    expect(watched.view?.events).toHaveLength(many.length);
-    await later();
-    expect(profile.packs).toEqual([]);
-    expect(watched.view?.events).toEqual([older, ...many]);
-  });
-});
-
 test('whatever fails on the way, no event is lost and none counts twice', async () => {
   const fault = fc.constantFrom(undefined, 'QuotaExceededError', 'InvalidStateError', 'AbortError');
   const steps = fc.array(
@@ -347,7 +190,7 @@ test('whatever fails on the way, no event is lost and none counts twice', async 
       const watched = watch(last);
       await last.reload();
       expect(new Set(ids(watched.view?.events))).toEqual(expected);
-      expect(new Set(onDisk())).toEqual(expected);
+      expect(new Set(profile.onDisk())).toEqual(expected);
       expect(watched.view?.events).toHaveLength(expected.size);
       expect(watched.view?.waiting).toBe(0);
     }),

@@ -1,9 +1,24 @@
 /** Stand-ins for the browser: a profile with a disk that can fail, `localStorage`, and tabs that hear each other. */
 import type { AddOptions, EventStore } from '../../src/storage/eventStore.ts';
 import { createLifeboat } from '../../src/storage/lifeboat.ts';
-import { createLog, type Log } from '../../src/storage/log.ts';
-import type { AnyEvent } from '../../src/study/event.ts';
+import { createLog, type Log, type LogView } from '../../src/storage/log.ts';
+import type { AnyEvent, Draft } from '../../src/study/event.ts';
 import { start } from './studySamples.ts';
+
+export const read: Draft = { kind: 'lesson.read', payload: { lesson: '06-tcp-connections' } };
+
+export const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+export const ids = (events: readonly AnyEvent[] | undefined) => events?.map(({ id }) => id);
+
+/** The latest view of a log. */
+export function watch(log: Log): { view: LogView | undefined } {
+  const watched: { view: LogView | undefined } = { view: undefined };
+  log.subscribe((view) => {
+    watched.view = view;
+  });
+  return watched;
+}
 
 /** As much of `Storage` as the lifeboat uses. */
 export class FakeStorage {
@@ -44,7 +59,8 @@ export class Profile {
   private tabs: ((message: unknown) => void)[] = [];
   private seed = 0;
 
-  private keys = () => [...this.records.keys()].sort();
+  /** Ids on disk, in order. */
+  onDisk = () => [...this.records.keys()].sort();
   private named = (name: string) => Object.assign(new Error(name), { name });
 
   private store: EventStore = {
@@ -55,7 +71,7 @@ export class Profile {
     },
     readAll: async () => {
       const last = this.packs.at(-1)?.id ?? '';
-      const behind = this.keys().filter((key) => key > last);
+      const behind = this.onDisk().filter((key) => key > last);
       return structuredClone({
         device: this.device,
         packed: this.packs,
@@ -77,12 +93,12 @@ export class Profile {
     },
     pack: async (events) => {
       const packed = [...this.packs, ...events];
-      if (packed.length === this.keys().filter((key) => key <= (packed.at(-1)?.id ?? '')).length)
+      if (packed.length === this.onDisk().filter((key) => key <= (packed.at(-1)?.id ?? '')).length)
         this.packs = packed;
     },
     packsHold: async () => {
       const last = this.packs.at(-1)?.id ?? '';
-      const held = this.keys().filter((key) => key <= last).length === this.packs.length;
+      const held = this.onDisk().filter((key) => key <= last).length === this.packs.length;
       if (!held) this.packs = [];
       return held;
     },
@@ -93,6 +109,12 @@ export class Profile {
       this.device = undefined;
     },
   };
+
+  /** Lets the time pass that the log waits for. */
+  async later(): Promise<void> {
+    for (const run of this.impatient.splice(0)) run();
+    await settle();
+  }
 
   tab(): Log {
     let receive: (message: unknown) => void = () => {};

@@ -1,22 +1,8 @@
 /** The log against stand-ins for the browser: a database that can fail, and tabs that hear each other. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Log, LogView } from '../../src/storage/log.ts';
 import { parseTabMessage } from '../../src/storage/tabMessage.ts';
-import type { Draft } from '../../src/study/event.ts';
-import { Profile } from './storageProfile.ts';
+import { Profile, read, settle, watch } from './storageProfile.ts';
 import { event, start } from './studySamples.ts';
-
-const read: Draft = { kind: 'lesson.read', payload: { lesson: '06-tcp-connections' } };
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
-
-/** The latest view of a log. */
-function watch(log: Log): { view: LogView | undefined } {
-  const watched: { view: LogView | undefined } = { view: undefined };
-  log.subscribe((view) => {
-    watched.view = view;
-  });
-  return watched;
-}
 
 let profile: Profile;
 beforeEach(() => {
