@@ -8,6 +8,7 @@ import { ankiPackage } from './src/anki/integration.ts';
 import { contentCheck } from './src/check/integration.ts';
 import { diagrams } from './src/diagrams/integration.ts';
 import { remarkLesson } from './src/markdown/remarkLesson.ts';
+import { remarkLessonLinks } from './src/markdown/remarkLessonLinks.ts';
 import { remarkReferences } from './src/markdown/remarkReferences.ts';
 import { remarkShortCode } from './src/markdown/remarkShortCode.ts';
 import { searchIndex } from './src/search/integration.ts';
@@ -38,7 +39,7 @@ export default defineConfig({
   markdown: {
     // Sätteri, Astro's default, does not run remark plugins; the checker walks the same tree as the build, so both use unified.
     processor: unified({
-      remarkPlugins: [remarkLesson, remarkReferences, remarkShortCode],
+      remarkPlugins: [remarkLesson, remarkLessonLinks, remarkReferences, remarkShortCode],
       smartypants: false,
     }),
     syntaxHighlight: false,

@@ -53,6 +53,17 @@ describe('Markdown in YAML', () => {
     );
   });
 
+  it('links the lessons that exist, in blocks only', () => {
+    const link = '<a href="/learn/tcp-connections/">lesson 06</a>';
+    expect(renderBlocks('See lesson 06, or **lesson 06**.')).toBe(
+      `<p>See ${link}, or <strong>${link}</strong>.</p>`,
+    );
+    expect(renderBlocks('[lesson 06](/x/) and lesson 99')).toBe(
+      '<p><a href="/x/">lesson 06</a> and lesson 99</p>',
+    );
+    expect(renderInline('See lesson 06')).toBe('See lesson 06');
+  });
+
   it('lets only long code break', () => {
     expect(renderInline('`net.ipv4.ip_local_port_range`')).toBe(
       '<code>net.ipv4.ip_local_port_range</code>',
