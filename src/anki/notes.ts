@@ -65,14 +65,17 @@ export function courseNotes(
 
 /** All fields but the last, which leads back to the lesson. */
 function answerFields(card: Card, surroundings: Surroundings): string[] {
+  // A link to a figure becomes its picture.
+  const link = card.figure ? `<p><a href="#fig-${card.figure}">Figure</a></p>` : '';
+  const [asked, told] = card.figureWith === 'question' ? [link, ''] : ['', link];
   const field = (html: string) => fieldHtml(html, surroundings);
-  const extra = card.extra ? field(renderInline(card.extra)) : '';
-  if (card.kind === 'cloze') return [field(ankiCloze(renderInline(card.text))), extra];
+  const extra = field((card.extra ? renderInline(card.extra) : '') + told);
+  if (card.kind === 'cloze') return [field(ankiCloze(renderInline(card.text)) + asked), extra];
   if (card.kind === 'order') {
     const steps = card.steps.map((step) => `<li>${renderInline(step)}</li>`);
-    return [field(renderInline(card.front)), field(`<ol>${steps.join('')}</ol>`), extra];
+    return [field(renderInline(card.front) + asked), field(`<ol>${steps.join('')}</ol>`), extra];
   }
-  return [field(renderInline(card.front)), field(renderInline(card.back)), extra];
+  return [field(renderInline(card.front) + asked), field(renderInline(card.back)), extra];
 }
 
 function sourceLink(href: string, name: string): string {

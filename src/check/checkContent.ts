@@ -8,6 +8,7 @@ import { type Folders, readProject } from './readProject.ts';
 import type { Rule, Surroundings } from './rule.ts';
 import { anchors } from './rules/anchors.ts';
 import { briefCitations } from './rules/briefCitations.ts';
+import { cardFigures } from './rules/cardFigures.ts';
 import { cards } from './rules/cards.ts';
 import { components } from './rules/components.ts';
 import { duplicateIds } from './rules/duplicateIds.ts';
@@ -39,6 +40,7 @@ const rules: readonly Rule[] = [
   headings,
   anchors,
   figures,
+  cardFigures,
   fences,
   goCode,
   images,

@@ -11,6 +11,9 @@ export function cardView(card: Card, lesson: string): CardView {
     kind: card.kind,
     section: card.section,
     lesson,
+    ...(card.figure && {
+      figure: { anchor: `fig-${card.figure}`, with: card.figureWith ?? 'answer' },
+    }),
     ...(card.extra && { extraHtml: builtHtml(renderInline(card.extra)) }),
   };
   if (card.kind === 'cloze') {

@@ -6,6 +6,7 @@ import type { CardView } from '../study/cardView.ts';
 import type { Catalog, CatalogSection } from '../study/catalog.ts';
 import type { QuestionView } from '../study/questionView.ts';
 import type { QuizItemView } from '../study/quizItemView.ts';
+import { cardFigure } from './cardFigure.ts';
 import { cardView } from './cardView.ts';
 import {
   cardsOf,
@@ -27,9 +28,16 @@ async function sectionsOf(lesson: PublishedLesson): Promise<CatalogSection[]> {
     .map(({ slug, text }) => ({ id: slug, title: text }));
 }
 
-/** A lesson's cards as islands show them. */
-export async function cardViews(lesson: PublishedLesson): Promise<CardView[]> {
-  return (await cardsOf(lesson.place.id)).map((card) => cardView(card, lesson.place.id));
+/** A lesson's cards as the review shows them, far from the lesson: with their figures. */
+export async function cardViews({ place, entry }: PublishedLesson): Promise<CardView[]> {
+  return Promise.all(
+    (await cardsOf(place.id)).map(async (card) => {
+      const view = cardView(card, place.id);
+      if (!view.figure) return view;
+      const html = await cardFigure(entry.body ?? '', card);
+      return { ...view, figure: { ...view.figure, html } };
+    }),
+  );
 }
 
 /** A lesson's quiz items as islands show them. */

@@ -35,6 +35,13 @@ const meanings: Record<Grade, string> = {
 const shortDay = (at: number) =>
   new Date(at).toLocaleDateString('en-US', { month: 'short', day: 'numeric' });
 
+/** The figure stands on the page already. */
+const FigureLink = ({ anchor }: { anchor: string }) => (
+  <p class="figure-link">
+    <a href={`#${anchor}`}>See the figure</a>
+  </p>
+);
+
 /**
  * One card: front, folded answer, buttons. The fold is a <details>, so it opens without JavaScript and before
  * hydration; all boxes are there from the start, so nothing moves when the island wakes up.
@@ -101,6 +108,7 @@ export function Prompt(props: PromptProps) {
       onKeyDown={onKeyDown}
     >
       <div class="front" dangerouslySetInnerHTML={{ __html: card.frontHtml }} />
+      {card.figure?.with === 'question' && <FigureLink anchor={card.figure.anchor} />}
       <details ref={fold} onToggle={() => fold.current?.open && say(answerText())}>
         <summary>
           <span class="closed">Show answer</span>
@@ -110,6 +118,7 @@ export function Prompt(props: PromptProps) {
           </span>
         </summary>
         <div class="answer" ref={answer}>
+          {card.figure?.with === 'answer' && <FigureLink anchor={card.figure.anchor} />}
           {card.backHtml && <div dangerouslySetInnerHTML={{ __html: card.backHtml }} />}
           {card.stepsHtml && (
             <ol>

@@ -1,4 +1,5 @@
 /** Markdown that stands in YAML (cards, quiz items, questions, terms) and in attributes, as HTML. */
+import type { Root } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
@@ -35,9 +36,8 @@ export function renderInline(markdown: string): string {
 
 /** In: Markdown. Out: its words alone, for titles, search records and accessible names. */
 export function renderText(markdown: string): string {
-  return inline
-    .parse(markdown)
-    .children.map((block) => plainText(block))
+  return (inline.parse(markdown) as Root).children
+    .map((block) => plainText(block))
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -8,6 +8,9 @@ const common = {
   cites,
   /** Why, or what goes with it; shown in small type below the answer. */
   extra: text.optional(),
+  /** The id of a Mermaid figure of its lesson, and whether the question needs it or the answer shows it. */
+  figure: id.optional(),
+  figureWith: z.enum(['question', 'answer']).optional(),
 };
 
 /** A prompt with one short answer. */

@@ -12,6 +12,8 @@ export interface CardView {
   extraHtml?: Html;
   /** An order card's steps, in the right order. */
   stepsHtml?: readonly Html[];
+  /** A figure of its lesson that belongs to the question or the answer: its anchor, and the drawing where it is shown. */
+  figure?: { anchor: string; with: 'question' | 'answer'; html?: Html };
   /** Anchor of the section that explains it, without `#`. */
   section: string;
   /** Lesson id, such as `06-tcp-connections`. */

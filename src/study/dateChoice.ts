@@ -14,7 +14,7 @@ import { newSeconds, ownPace, type Pace, reviewSeconds } from './pace.ts';
 import { expectedValue, outcomesFor, setNewOutcome, setOutcome, stride } from './stateGrid.ts';
 
 /** All new cards are to be met in this part of the days. */
-const meetingPart = 0.4;
+const meetingPart = 1 / 3;
 /** A review that gains less than this many cards a second, one in three hours, is left. */
 const leastWorth = 1e-4;
 /** Prices are reckoned with at most so many seen cards; from more, every n-th stands for n. */

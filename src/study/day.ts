@@ -5,7 +5,8 @@ const dayLength = 24 * 60 * minute;
 export const dayStartHour = 4;
 
 /** A moment on a clock that reads 00:00 UTC where a study day begins. */
-const studyClock = (at: number, offset: number) => at + (offset - dayStartHour * 60) * minute;
+export const studyClock = (at: number, offset: number) =>
+  at + (offset - dayStartHour * 60) * minute;
 
 /**
  * The study day of a moment, as `YYYY-MM-DD`.
@@ -37,11 +38,10 @@ export function dayBegins(day: number, offset: number): number {
   return day * dayLength - (offset - dayStartHour * 60) * minute;
 }
 
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
 /** A day number as readers see it, such as "Dec 3". */
 export function shortDate(day: number): string {
-  return new Date(day * dayLength).toLocaleDateString('en-US', {
-    month: 'short',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
+  const date = new Date(day * dayLength);
+  return `${months[date.getUTCMonth()]} ${date.getUTCDate()}`;
 }

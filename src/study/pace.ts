@@ -103,10 +103,11 @@ export function reviewSeconds(pace: Pace, recall: number): number {
   return recall * pace.recalled + (1 - recall) * pace.forgotten;
 }
 
-/** How a card's own answers compare with others: half of the difference counts, within bounds. */
-export function ownPace(memory: Memory, pace: Pace): number {
-  if (memory.seconds === null) return 1;
-  return (1 + Math.min(Math.max(memory.seconds / pace.answer, 0.5), 2)) / 2;
+/** How a card's own answers compare with others; a few answers say little yet. */
+export function ownPace({ seconds, reps }: Memory, pace: Pace): number {
+  if (seconds === null) return 1;
+  const ratio = Math.min(Math.max(seconds / pace.answer, 0.5), 2);
+  return 1 + (ratio - 1) * (reps / (reps + 8));
 }
 
 /** Expected seconds for a card. */

@@ -166,10 +166,10 @@ export function ours(course: Course): Scheduler {
   let lastSecond = 0;
   const history = () => historyOf(events);
   return {
-    // A reader who is through before the minutes are over goes on, and gets the next session.
+    // A reader who is through before the minutes are over goes on with the next session, if it is worth starting.
     *cardsFor(day) {
       lastSecond = 0;
-      for (;;) {
+      while (lastSecond < course.minutes * 60 - 30) {
         const memories = memoriesOf(history(), cards, defaultSettings);
         const { queue } = composeSession({
           ...{ catalog, memories, history: history(), settings: defaultSettings, plan },

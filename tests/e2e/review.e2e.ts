@@ -283,3 +283,32 @@ test('who has time goes on with the cards that waited', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Done for now' })).toBeHidden();
   expect(seen).not.toContain(await asked(page));
 });
+
+test('a card with a figure shows it with its answer, and it is told to screen readers', async ({
+  page,
+}) => {
+  let id = await start(page, 'lesson:06-tcp-connections');
+  for (let i = 0; i < 10 && id !== 'tcp-handshake-order'; i++) {
+    await answer(page, '2');
+    id = await asked(page);
+  }
+  expect(id).toBe('tcp-handshake-order');
+  const figure = card(page).getByRole('img', { name: 'Figure' });
+  await expect(figure).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(figure).toBeVisible();
+  await expect(figure).toHaveAccessibleDescription(/^Sequence diagram of an opening/);
+  // The answer's beginning stays in view above a figure that is longer than the card.
+  await expect(card(page).getByRole('listitem').first()).toBeInViewport();
+  const box = await card(page).boundingBox();
+  expect((await figure.boundingBox())?.width).toBeLessThanOrEqual(box?.width ?? 0);
+});
+
+test('the lesson shows the figure once, so its prompt links to it', async ({ page }) => {
+  await page.goto('/learn/tcp-connections/');
+  const prompt = page.locator('#card-tcp-handshake-order');
+  await prompt.getByText('Show answer').click();
+  const link = prompt.getByRole('link', { name: 'See the figure' });
+  await link.click();
+  await expect(page).toHaveURL(/#fig-handshake$/);
+});

@@ -38,13 +38,18 @@ const wordsIn = (element: Element | null | undefined) =>
 /** With a stop at its end, so that a voice pauses there. */
 const ended = (text: string) => (/[.!?:]$/.test(text) ? text : `${text}.`);
 
-/** Scrolls a long card as far as it takes to see its answer, and no farther than to the answer's beginning. */
+/** Scrolls a long card as far as it takes to see what belongs to its answer, and no farther than to the answer's beginning. */
 function bringIntoView(box: HTMLElement | null): void {
-  const answer = box?.querySelector('.back')?.getBoundingClientRect();
+  const back = box?.querySelector('.back')?.getBoundingClientRect();
   const frame = box?.getBoundingClientRect();
-  if (!box || !answer || !frame) return;
-  const below = answer.bottom - frame.bottom;
-  if (below > 0) box.scrollTop += Math.min(below, answer.top - frame.top);
+  // An order card's steps and a cloze card's filled gaps are answers that stand above.
+  const answer = ['.steps', '.back:has(.answer)', '.front']
+    .map((part) => box?.querySelector(part))
+    .find((part) => part)
+    ?.getBoundingClientRect();
+  if (!box || !back || !frame || !answer) return;
+  const below = back.bottom - frame.bottom;
+  if (below > 0) box.scrollTop += Math.max(0, Math.min(below, answer.top - frame.top));
 }
 
 function standingOf(memory: Memory): string {

@@ -40,6 +40,22 @@ function Steps({ steps, revealed }: { steps: readonly Html[]; revealed: boolean 
   );
 }
 
+/** The card's figure beside the question or the answer; one that is too wide scrolls. */
+function Figure({ card, side }: { card: CardView; side: 'question' | 'answer' }) {
+  if (!card.figure?.html || card.figure.with !== side) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields
+    <div
+      class="drawing"
+      role="group"
+      aria-label="Drawing"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide drawing is scrolled with the keyboard
+      tabIndex={0}
+      dangerouslySetInnerHTML={{ __html: card.figure.html }}
+    />
+  );
+}
+
 /** One card in a box of a fixed size; what is longer scrolls inside. */
 export function CardBox(props: CardBoxProps) {
   const { card, asking, revealed, section } = props;
@@ -66,10 +82,12 @@ export function CardBox(props: CardBoxProps) {
         ) : (
           <div class="front loading" />
         )}
+        {card && <Figure card={card} side="question" />}
         {card?.stepsHtml && <Steps steps={card.stepsHtml} revealed={revealed} />}
-        {card && revealed && (card.kind === 'basic' || card.extraHtml) && (
+        {card && revealed && (card.kind === 'basic' || card.extraHtml || card.figure) && (
           <div class="back">
             {card.kind === 'basic' && <Block name="answer" html={card.backHtml} />}
+            <Figure card={card} side="answer" />
             {card.extraHtml && <Block name="extra" html={card.extraHtml} />}
           </div>
         )}

@@ -15,7 +15,7 @@ export const cardsCases: Case[] = [
     name: 'card: an unknown key',
     edits: [edit(cards, c2, `${c2}, hint: none`)],
     says: [
-      'content/cards/06-tcp-connections.yaml:4: unknown key "hint". Write one of id, section, tags, cites, extra, kind, front, back.',
+      'content/cards/06-tcp-connections.yaml:4: unknown key "hint". Write one of id, section, tags, cites, extra, figure, figureWith, kind, front, back.',
     ],
   },
   {
@@ -134,6 +134,25 @@ export const cardsCases: Case[] = [
     edits: [edit(myths, 'section: open', 'section: opening')],
     says: [
       'content/myths/06-tcp-connections.yaml:4: 06-tcp-connections has no section "opening" for this myth. Write one of pair, server, open, numbers.',
+    ],
+  },
+  {
+    name: 'cards: a figure of its lesson',
+    edits: [edit(cards, 'id: c-2,', 'id: c-2, figure: ends, figureWith: question,')],
+    says: [],
+  },
+  {
+    name: 'cards: a figure that is no diagram',
+    edits: [edit(cards, 'id: c-2,', 'id: c-2, figure: bits,')],
+    says: [
+      'content/cards/06-tcp-connections.yaml:4: 06-tcp-connections has no Mermaid figure "bits". Write one of ends.',
+    ],
+  },
+  {
+    name: 'cards: with what a figure is shown, but no figure',
+    edits: [edit(cards, 'id: c-2,', 'id: c-2, figureWith: answer,')],
+    says: [
+      'content/cards/06-tcp-connections.yaml:4: figureWith without a figure. Write figure: and its id, too.',
     ],
   },
 ];
