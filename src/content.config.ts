@@ -1,10 +1,9 @@
 /** What the site is made of: each collection with the schema that a file of it must meet. */
 import { defineCollection } from 'astro:content';
-import { file, glob } from 'astro/loaders';
-import { parse as parseYaml } from 'yaml';
+import { glob } from 'astro/loaders';
 import { cardFileSchema } from './schemas/card.ts';
 import { designSchema } from './schemas/design.ts';
-import { termSchema } from './schemas/glossary.ts';
+import { glossaryFileSchema } from './schemas/glossary.ts';
 import { lessonSchema } from './schemas/lesson.ts';
 import { mythFileSchema } from './schemas/myth.ts';
 import { noteSchema } from './schemas/note.ts';
@@ -23,10 +22,5 @@ export const collections = {
   quizzes: defineCollection({ loader: files('quizzes', 'yaml'), schema: quizFileSchema }),
   questions: defineCollection({ loader: files('questions', 'yaml'), schema: questionFileSchema }),
   myths: defineCollection({ loader: files('myths', 'yaml'), schema: mythFileSchema }),
-  glossary: defineCollection({
-    loader: file('./content/glossary.yaml', {
-      parser: (text) => (parseYaml(text) as { terms: { id: string }[] }).terms,
-    }),
-    schema: termSchema,
-  }),
+  glossary: defineCollection({ loader: files('glossary', 'yaml'), schema: glossaryFileSchema }),
 };

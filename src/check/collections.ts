@@ -1,6 +1,6 @@
 import type { z } from 'astro/zod';
 import { cardFileSchema } from '../schemas/card.ts';
-import { glossarySchema } from '../schemas/glossary.ts';
+import { glossaryFileSchema } from '../schemas/glossary.ts';
 import { lessonSchema } from '../schemas/lesson.ts';
 import { mythFileSchema } from '../schemas/myth.ts';
 import { questionFileSchema } from '../schemas/question.ts';
@@ -11,10 +11,10 @@ export const idKinds = ['card', 'lesson', 'myth', 'question', 'quiz', 'term'] as
 export type IdKind = (typeof idKinds)[number];
 export type EntryKind = Exclude<IdKind, 'lesson'>;
 
-/** A kind of YAML file: where it lies and the key of its list of entries. */
+/** A kind of YAML file: the folder it lies in and the key of its list of entries. */
 export interface EntryCollection {
   kind: EntryKind;
-  /** `cards/` holds one file a lesson; `glossary.yaml` is one file. */
+  /** A folder with one file a lesson. */
   place: string;
   list: string;
   schema: z.ZodType;
@@ -25,7 +25,7 @@ export const entryCollections: readonly EntryCollection[] = [
   { kind: 'quiz', place: 'quizzes/', list: 'items', schema: quizFileSchema },
   { kind: 'question', place: 'questions/', list: 'questions', schema: questionFileSchema },
   { kind: 'myth', place: 'myths/', list: 'myths', schema: mythFileSchema },
-  { kind: 'term', place: 'glossary.yaml', list: 'terms', schema: glossarySchema },
+  { kind: 'term', place: 'glossary/', list: 'terms', schema: glossaryFileSchema },
 ];
 
 /** A kind of MDX page: its folder, and the schema of its front matter. */

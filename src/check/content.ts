@@ -136,7 +136,7 @@ function entriesOf(entryFile: EntryFile): Entry[] {
         kind: collection.kind,
         file,
         id: textOrNone(entry.id),
-        lesson: collection.kind === 'term' ? textOrNone(entry.lesson) : lesson,
+        lesson,
         section: textOrNone(entry.section),
         data: entry,
         lineOf: (...path) => yaml.lineOf([...prefix, ...path]),

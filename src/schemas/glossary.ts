@@ -10,10 +10,12 @@ export const termSchema = z.strictObject({
   expansion: text.optional(),
   definition: text,
   /** Where it is explained. */
-  lesson: lessonId,
   section,
 });
 export type Term = z.infer<typeof termSchema>;
 
-/** `content/glossary.yaml` */
-export const glossarySchema = z.strictObject({ terms: z.array(termSchema) });
+/** `content/glossary/<lesson>.yaml`: the terms that the lesson explains. */
+export const glossaryFileSchema = z.strictObject({
+  lesson: lessonId,
+  terms: z.array(termSchema).min(1),
+});

@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { parse } from 'yaml';
 import { cardFileSchema } from '../schemas/card.ts';
-import { glossarySchema } from '../schemas/glossary.ts';
+import { glossaryFileSchema } from '../schemas/glossary.ts';
 import { cardRecord, type SearchRecord, termRecord } from './records.ts';
 
 function records(contentDir: string): SearchRecord[] {
   const yaml = (path: string): unknown => parse(readFileSync(join(contentDir, path), 'utf8'));
-  const cards = readdirSync(join(contentDir, 'cards'))
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => cardFileSchema.parse(yaml(`cards/${name}`)));
+  const filesIn = (folder: string) =>
+    readdirSync(join(contentDir, folder))
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => yaml(`${folder}/${name}`));
+  const glossary = filesIn('glossary').map((file) => glossaryFileSchema.parse(file));
+  const cards = filesIn('cards').map((file) => cardFileSchema.parse(file));
   return [
-    ...glossarySchema.parse(yaml('glossary.yaml')).terms.map(termRecord),
+    ...glossary.flatMap(({ terms }) => terms.map(termRecord)),
     ...cards.flatMap((file) => file.cards.map((card) => cardRecord(card, file.lesson))),
   ];
 }

@@ -26,7 +26,9 @@ export const cards = 'cards/06-tcp-connections.yaml';
 export const quiz = 'quizzes/06-tcp-connections.yaml';
 export const questions = 'questions/06-tcp-connections.yaml';
 export const myths = 'myths/06-tcp-connections.yaml';
-export const glossary = 'glossary.yaml';
+/** Its one term is a socket; SYN stands in that of lesson 07, which is not written. */
+export const glossary = 'glossary/06-tcp-connections.yaml';
+export const glossary07 = 'glossary/07-tcp-reliability.yaml';
 export const ids = 'ids.txt';
 export const go = 'go/pair/pair.go';
 

@@ -33,15 +33,15 @@ function setUp(integration: AstroIntegration, command: 'build' | 'sync'): Promis
 
 describe('content check', () => {
   it('stops the build with every mistake, file and line', async () => {
-    writeFileSync(join(root, 'content/glossary.yaml'), 'terms: 1\n');
+    writeFileSync(join(root, 'content/glossary/06-tcp-connections.yaml'), 'terms: 1\n');
     writeFileSync(join(root, 'content/lessons/99-none.mdx'), '# x\n');
     await expect(setUp(contentCheck(), 'build')).rejects.toThrow(/mistakes, listed above/);
-    expect(told.join('\n')).toMatch(/content\/glossary\.yaml:1: .+/);
+    expect(told.join('\n')).toMatch(/content\/glossary\/06-tcp-connections\.yaml:1: .+/);
     expect(told.join('\n')).toMatch(/content\/lessons\/99-none\.mdx:1: .+/);
   });
 
   it('leaves other commands alone', async () => {
-    writeFileSync(join(root, 'content/glossary.yaml'), 'terms: 1\n');
+    writeFileSync(join(root, 'content/glossary/06-tcp-connections.yaml'), 'terms: 1\n');
     await expect(setUp(contentCheck(), 'sync')).resolves.toBeUndefined();
   });
 });

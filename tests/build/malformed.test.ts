@@ -3,7 +3,7 @@ import { checkFiles } from '../../src/check/checkContent.ts';
 import { formatMistakes } from '../../src/check/mistake.ts';
 import {
   edit,
-  glossary,
+  glossary07,
   ids,
   lesson,
   myths,
@@ -50,13 +50,13 @@ describe('the checker as a whole', () => {
         edit(quiz, 'steps: [SYN, SYN-ACK, ACK]', 'steps: [SYN]'),
         edit(questions, 'level: medium', 'level: easy'),
         edit(myths, 'section: open', 'section: opening'),
-        edit(glossary, 'term:socket', 'term:end'),
+        edit(glossary07, 'term:socket', 'term:end'),
         edit(ids, 'myth m-1\n', 'myth m-0\nmyth m-1\n'),
         { file: 'myths/07-tcp-reliability.yaml', write: 'lesson: [' },
       ]),
     );
     expect(says.map((line) => line.slice(0, line.indexOf(': ')))).toEqual([
-      'content/glossary.yaml:11',
+      'content/glossary/07-tcp-reliability.yaml:6',
       'content/lessons/06-tcp-connections.mdx:2',
       'content/lessons/06-tcp-connections.mdx:3',
       'content/lessons/06-tcp-connections.mdx:27',

@@ -60,7 +60,7 @@ it('counts mistakes and prints each on its line', async () => {
   ]);
   expect(mistakes).toBe(2);
   expect(lines.slice(0, 2)).toEqual([
-    'content/glossary.yaml:8: new and not yet in content/ids.txt: term syn. Write them there by npm run check -- --record-ids.\n' +
+    'content/glossary/07-tcp-reliability.yaml:3: new and not yet in content/ids.txt: term syn. Write them there by npm run check -- --record-ids.\n' +
       'content/lessons/06-tcp-connections.mdx:2: "promise" is missing. Write promise: and a text.',
     'content/: 2 mistakes',
   ]);

@@ -86,11 +86,13 @@ test('the list of decks leads to each of them, without JavaScript', async ({
   const page = await context.newPage();
   await page.goto('/print/cards/');
   const links = page.getByRole('main').locator('a[href^="/print/cards/"]');
-  const hrefs = await links.evaluateAll((list) => list.map((a) => a.getAttribute('href')));
+  const hrefs = await links.evaluateAll((list) => list.map((a) => a.getAttribute('href') ?? ''));
   // The decks from the log need JavaScript, and are tested below.
   const decks = pages.filter((path) => /^\/print\/cards\/(?!mine)./.test(path));
   expect(decks.length).toBeGreaterThan(5);
-  expect(hrefs.filter((href) => !/^\/print\/cards\/(mine|$)/.test(href)).sort()).toEqual([...decks].sort());
+  expect(hrefs.filter((href) => !/^\/print\/cards\/(mine|$)/.test(href)).sort()).toEqual(
+    [...decks].sort(),
+  );
   await page.goto(all);
   await expect(page.locator('.card-sheet').first()).toBeVisible();
   await context.close();

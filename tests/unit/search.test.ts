@@ -74,7 +74,6 @@ describe('search records', () => {
       expansion: 'maximum segment lifetime',
       aliases: ['2MSL'],
       definition: 'How *long*.',
-      lesson: '06-tcp-connections',
       section: 'time-wait',
     });
     expect(record).toEqual({

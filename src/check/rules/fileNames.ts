@@ -8,8 +8,7 @@ import type { Rule } from '../rule.ts';
 export const fileNames: Rule = ({ files, pages, entryFiles }) => [
   ...[...files.keys()].filter((path) => !isRead(path)).map(stray),
   ...pages.flatMap(({ file, name }) => lessonName(file, name)),
-  ...entryFiles.flatMap(({ file, name, yaml, collection }): Mistake[] => {
-    if (collection.kind === 'term') return [];
+  ...entryFiles.flatMap(({ file, name, yaml }): Mistake[] => {
     const wrong = lessonName(file, name);
     const lesson = (yaml.data as { lesson?: unknown } | null | undefined)?.lesson;
     if (wrong.length > 0 || !isLessonId(lesson) || lesson === name) return wrong;

@@ -22,7 +22,8 @@ function unknownTerms(content: Content): Mistake[] {
             file,
             line,
             what: `unknown glossary term "${id}"`,
-            instead: 'Write the id of a term of content/glossary.yaml, or add it there',
+            instead:
+              'Write the id of a term of content/glossary/, or add it to the file of its lesson',
           },
         ];
   });

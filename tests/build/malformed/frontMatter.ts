@@ -1,5 +1,5 @@
 /** Files that no parser or schema can read. */
-import { type Case, cards, edit, glossary, lesson, myths, questions } from '../contentTree.ts';
+import { type Case, cards, edit, glossary07, lesson, myths, questions } from '../contentTree.ts';
 
 const c2 = 'front: What varies?, back: The far end.';
 
@@ -13,9 +13,9 @@ export const frontMatterCases: Case[] = [
   },
   {
     name: 'YAML: a tab',
-    edits: [edit(glossary, '    term: SYN', '\tterm: SYN')],
+    edits: [edit(glossary07, '    term: SYN', '\tterm: SYN')],
     says: [
-      'content/glossary.yaml:9: invalid YAML: Tabs are not allowed as indentation. Write spaces instead of tabs.',
+      'content/glossary/07-tcp-reliability.yaml:4: invalid YAML: Tabs are not allowed as indentation. Write spaces instead of tabs.',
     ],
   },
   {
@@ -50,7 +50,7 @@ export const frontMatterCases: Case[] = [
     name: 'front matter: none',
     edits: [{ file: 'lessons/07-tcp-reliability.mdx', write: '<Sixty>\n- One.\n</Sixty>\n' }],
     says: [
-      'content/glossary.yaml:13: 07-tcp-reliability has no section "anywhere" for this term. Write the section into the lesson, with [#anchor] after its heading.',
+      'content/glossary/07-tcp-reliability.yaml:7: 07-tcp-reliability has no section "anywhere" for this term. Write the section into the lesson, with [#anchor] after its heading.',
       'content/lessons/07-tcp-reliability.mdx:1: the page has no front matter. Write it between two lines of --- at the top of the file.',
       'content/lessons/07-tcp-reliability.mdx:1: the lesson has 0 quiz items. Write at least 12 in content/quizzes/07-tcp-reliability.yaml.',
       'content/lessons/07-tcp-reliability.mdx:1: the lesson has 0 cards. Write at least 25 in content/cards/07-tcp-reliability.yaml.',

@@ -47,7 +47,8 @@ export const idsCases: Case[] = [
     name: 'ids: new ones',
     edits: [edit(ids, 'term socket\nterm syn\n', '')],
     says: [
-      'content/glossary.yaml:2: new and not yet in content/ids.txt: term socket, term syn. Write them there by npm run check -- --record-ids.',
+      'content/glossary/06-tcp-connections.yaml:3: new and not yet in content/ids.txt: term socket. Write them there by npm run check -- --record-ids.',
+      'content/glossary/07-tcp-reliability.yaml:3: new and not yet in content/ids.txt: term syn. Write them there by npm run check -- --record-ids.',
     ],
   },
   {
@@ -86,7 +87,7 @@ export const idsCases: Case[] = [
     name: 'file: one that nothing reads',
     edits: [{ file: 'cards/06-tcp-connections.yml', write: 'x' }],
     says: [
-      'content/cards/06-tcp-connections.yml:1: nothing reads this file. Write it as one of cards/*.yaml, quizzes/*.yaml, questions/*.yaml, myths/*.yaml, glossary.yaml, lessons/*.mdx, go/.',
+      'content/cards/06-tcp-connections.yml:1: nothing reads this file. Write it as one of cards/*.yaml, quizzes/*.yaml, questions/*.yaml, myths/*.yaml, glossary/*.yaml, lessons/*.mdx, go/.',
     ],
   },
   {
@@ -96,7 +97,7 @@ export const idsCases: Case[] = [
       edit(glossary, 'An address', 'An\ufffdaddress'),
     ],
     says: [
-      'content/glossary.yaml:5:19: a character was lost (U+FFFD). Write it again, and save the file as UTF-8.',
+      'content/glossary/06-tcp-connections.yaml:6:19: a character was lost (U+FFFD). Write it again, and save the file as UTF-8.',
       'content/myths/06-tcp-connections.yaml:6:28: "â€“" is a character read in the wrong encoding. Write the character again, and save the file as UTF-8.',
     ],
   },

@@ -1,5 +1,5 @@
 /** Links, references and glossary terms. */
-import { type Case, edit, glossary, lesson, myths, questions } from '../contentTree.ts';
+import { type Case, edit, glossary07, lesson, myths, questions } from '../contentTree.ts';
 
 export const linksCases: Case[] = [
   {
@@ -88,14 +88,14 @@ export const linksCases: Case[] = [
     name: 'term: an unknown one',
     edits: [edit(lesson, '- A [socket](term:socket)', '- A [socket](term:sockets)')],
     says: [
-      'content/lessons/06-tcp-connections.mdx:21: unknown glossary term "sockets". Write the id of a term of content/glossary.yaml, or add it there.',
+      'content/lessons/06-tcp-connections.mdx:21: unknown glossary term "sockets". Write the id of a term of content/glossary/, or add it to the file of its lesson.',
     ],
   },
   {
     name: 'term: an unknown one in YAML',
-    edits: [edit(glossary, 'term:socket', 'term:end')],
+    edits: [edit(glossary07, 'term:socket', 'term:end')],
     says: [
-      'content/glossary.yaml:11: unknown glossary term "end". Write the id of a term of content/glossary.yaml, or add it there.',
+      'content/glossary/07-tcp-reliability.yaml:6: unknown glossary term "end". Write the id of a term of content/glossary/, or add it to the file of its lesson.',
     ],
   },
   {
@@ -107,9 +107,9 @@ export const linksCases: Case[] = [
   },
   {
     name: 'term: two with one alias',
-    edits: [edit(glossary, '    expansion: synchronize', '    aliases: [Endpoint]')],
+    edits: [edit(glossary07, '    expansion: synchronize', '    aliases: [Endpoint]')],
     says: [
-      'content/glossary.yaml:10: the term "socket" has the name "Endpoint" already (content/glossary.yaml:4). Write each name once, with the term that readers mean by it.',
+      'content/glossary/07-tcp-reliability.yaml:5: the term "socket" has the name "Endpoint" already (content/glossary/06-tcp-connections.yaml:5). Write each name once, with the term that readers mean by it.',
     ],
   },
 ];
