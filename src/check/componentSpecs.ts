@@ -33,7 +33,10 @@ export const componentSpecs: Readonly<Record<string, ComponentSpec>> = {
     },
   },
   BitFields: {
-    attributes: { fields: list("fields={[{ name: 'Source port', bits: 16 }]}") },
+    attributes: {
+      fields: list("fields={[{ name: 'Source port', bits: 16 }]}"),
+      label: optional(text('label="IPv6 header, 32 bits a row"')),
+    },
     inside: 'Figure',
   },
   TupleTable: {

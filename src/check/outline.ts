@@ -123,7 +123,7 @@ export function outlineOf(tree: Root): Outline {
         const cells = header?.children ?? [];
         outline.tables.push({
           ...placed,
-          emptyHeader: cells.every((cell) => plainText(cell).trim() === ''),
+          emptyHeader: cells.some((cell) => plainText(cell).trim() === ''),
         });
         break;
       }

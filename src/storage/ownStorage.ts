@@ -1,8 +1,8 @@
 /** What this site keeps in `localStorage` and `sessionStorage` has this before its name. */
 const prefix = 'roundtrip:';
 
-/** Keys that do not. */
-const others = ['theme', 'quiz-exam'];
+/** The one key that does not. */
+const theme = 'theme';
 
 /**
  * Removes this site's keys and no other's: sites may share an origin.
@@ -12,8 +12,7 @@ export function emptyOwn(storage: () => Storage): void {
   try {
     const place = storage();
     const keys = Array.from({ length: place.length }, (_, i) => place.key(i) ?? '');
-    for (const key of keys)
-      if (key.startsWith(prefix) || others.includes(key)) place.removeItem(key);
+    for (const key of keys) if (key.startsWith(prefix) || key === theme) place.removeItem(key);
   } catch {
     // Nothing can have been kept, then.
   }

@@ -78,9 +78,12 @@ export interface DayPrices {
   load: Float64Array;
 }
 
-/** Rounds of search for a common price, and then for each slot's own. */
+/** Rounds of search for a common price, then for each slot's own, and for a factor on all where these do not settle. */
 const commonRounds = 8;
-const slotRounds = 16;
+const slotRounds = 15;
+const correctionRounds = 7;
+/** How far the plans' minutes may be from those that there are. */
+const settled = 0.05;
 /** How much a round's Newton step is held back. */
 const damping = 0.8;
 /** How far plans are mixed: in units of worth, and relative to the price of a review, from first round to last. */
@@ -192,28 +195,47 @@ export function dayPrices(input: PriceInput): DayPrices {
     }
   }
 
-  let [low, high] = [1e-5, 0.05];
-  for (let round = 0; round < commonRounds + slotRounds; round++) {
-    const common = round < commonRounds;
-    if (common) price.fill(Math.sqrt(low * high));
-    const mean = price.reduce((sum, p, i) => sum + p * (budget[i] as number), 0) / total;
-    const progress = Math.min(1, Math.max(0, (round - commonRounds) / (slotRounds - 5)));
-    const width = leastMix + widestMix * (narrowestMix / widestMix) ** progress * mean * 15;
+  const meanPrice = () => price.reduce((sum, p, i) => sum + p * (budget[i] as number), 0) / total;
+  const overspent = () => load.reduce((sum, each) => sum + each, 0) / total;
+  /** Plans at the prices; `mix` is relative to the price of a review of 15 s. */
+  function planAll(mix: number): void {
+    const width = leastMix + mix * meanPrice() * 15;
     planBackward(width);
     countForward(width);
-    if (common) {
-      if (load.reduce((sum, each) => sum + each, 0) > total) low = Math.sqrt(low * high);
-      else high = Math.sqrt(low * high);
-    } else if (round < commonRounds + slotRounds - 1) {
-      for (let i = 0; i < count; i++) {
-        const [now, room] = [price[i] as number, budget[i] as number];
-        // A day on which nothing is planned has no slope; what a review's share of the room would be stands in.
-        const steep = (slope[i] as number) + (Math.max(room, 60) * 0.02) / Math.max(mean, 1e-4);
-        const step = (damping * ((load[i] as number) - room)) / steep;
-        const held = Math.max(-now / 2 - 0.0002, Math.min(now + 0.001, step));
-        price[i] = Math.min(0.2, Math.max(0, now + held));
-      }
+  }
+  /** Multiplies what `base` holds by the least of factors between two at which the plans take no more than there is. */
+  function scalePrices(base: Float64Array, from: number, to: number, rounds: number, mix: number) {
+    let [low, high] = [from, to];
+    for (let round = 0; round <= rounds; round++) {
+      const factor = round < rounds ? Math.sqrt(low * high) : high;
+      base.forEach((one, i) => {
+        price[i] = one * factor;
+      });
+      planAll(mix);
+      if (overspent() > 1) low = factor;
+      else high = factor;
     }
   }
+
+  scalePrices(new Float64Array(count).fill(1), 1e-5, 0.3, commonRounds, widestMix);
+  for (let round = 0; round < slotRounds; round++) {
+    const mean = meanPrice();
+    for (let i = 0; i < count; i++) {
+      const [now, room] = [price[i] as number, budget[i] as number];
+      // A day on which nothing is planned has no slope; what a review's share of the room would be stands in.
+      const steep = (slope[i] as number) + (Math.max(room, 60) * 0.02) / Math.max(mean, 1e-4);
+      const step = (damping * ((load[i] as number) - room)) / steep;
+      const held = Math.max(-now / 2 - 0.0002, Math.min(now + 0.001, step));
+      price[i] = Math.min(0.2, Math.max(0, now + held));
+    }
+    const progress = Math.min(1, round / (slotRounds - 5));
+    planAll(widestMix * (narrowestMix / widestMix) ** progress);
+  }
+  // Where few minutes are left for reviews the steps above may end far off; a plan must not promise minutes that
+  // nobody has, so all prices go up together then, or down.
+  const off = overspent();
+  if (off > 1 + settled) scalePrices(price.slice(), 1, 30, correctionRounds, narrowestMix);
+  else if (off < 1 - settled && meanPrice() > 1e-4)
+    scalePrices(price.slice(), 1 / 30, 1, correctionRounds, narrowestMix);
   return { price, worth, recalled, reviews, load };
 }

@@ -49,29 +49,68 @@ function countsOf(memories: Iterable<Memory>, now: number, offset: number): Coun
   return counts;
 }
 
-function summary(state: StudyState, deck: Deck, title: string): DeckSummary {
-  const { memories, now, offset } = state;
-  const available = deckCards(state, deck)
-    .map(({ id }) => memories.get(id))
-    .filter((memory) => memory !== undefined && isAvailable(memory, now, offset)) as Memory[];
+/** Whether a card exists and may be asked now. */
+const mayBeAsked =
+  ({ now, offset }: StudyState) =>
+  (memory: Memory | undefined): memory is Memory =>
+    memory !== undefined && isAvailable(memory, now, offset);
+
+function summary(
+  state: StudyState,
+  deck: Deck,
+  title: string,
+  cards: readonly Memory[],
+): DeckSummary {
   const chosen = deck.kind === 'due' || deck.kind === 'night';
   const counts = chosen
     ? composeSession({ ...state, deck }).counts
-    : countsOf(available, now, offset);
-  return { deck, title, cards: available.length, counts };
+    : countsOf(cards, state.now, state.offset);
+  return { deck, title, cards: cards.length, counts };
+}
+
+/** The memories of available cards by lesson and by tag, in one pass: there are many tags. */
+function grouped(state: StudyState) {
+  const isFree = mayBeAsked(state);
+  const lessons = new Map<string, Memory[]>();
+  const tags = new Map<string, Memory[]>();
+  const add = (groups: Map<string, Memory[]>, name: string, memory: Memory) => {
+    const group = groups.get(name);
+    if (group) group.push(memory);
+    else groups.set(name, [memory]);
+  };
+  for (const card of state.catalog.cards) {
+    const memory = state.memories.get(card.id);
+    if (!isFree(memory)) continue;
+    add(lessons, card.lesson, memory);
+    for (const tag of new Set(card.tags)) add(tags, tag, memory);
+  }
+  return { lessons, tags };
 }
 
 /** All decks that hold any card: due today, the night before, missed, leeches, then parts, lessons and tags. */
 export function deckCounts(state: StudyState): DeckSummary[] {
-  const { parts, lessons, cards } = state.catalog;
-  const tags = [...new Set(cards.flatMap((card) => card.tags))].sort();
+  const { parts, lessons } = state.catalog;
+  const groups = grouped(state);
+  const inLesson = (id: string) => groups.lessons.get(id) ?? [];
+  const special = (deck: Deck, title: string) => {
+    const memories = deckCards(state, deck).map(({ id }) => state.memories.get(id));
+    return summary(state, deck, title, memories.filter(mayBeAsked(state)));
+  };
   return [
-    summary(state, { kind: 'due' }, 'Due today'),
-    summary(state, { kind: 'night' }, 'The night before'),
-    summary(state, { kind: 'missed' }, 'Missed in a quiz or interview'),
-    summary(state, { kind: 'leeches' }, 'Leeches'),
-    ...parts.map(({ id, title }) => summary(state, { kind: 'part', part: id }, title)),
-    ...lessons.map(({ id, short }) => summary(state, { kind: 'lesson', lesson: id }, short)),
-    ...tags.map((tag) => summary(state, { kind: 'tag', tag }, tag)),
+    special({ kind: 'due' }, 'Due today'),
+    special({ kind: 'night' }, 'The night before'),
+    special({ kind: 'missed' }, 'Missed in a quiz or interview'),
+    special({ kind: 'leeches' }, 'Leeches'),
+    ...parts.map(({ id, title }) => {
+      const own = lessons.filter(({ part }) => part === id);
+      const cards = own.flatMap((lesson) => inLesson(lesson.id));
+      return summary(state, { kind: 'part', part: id }, title, cards);
+    }),
+    ...lessons.map(({ id, short }) =>
+      summary(state, { kind: 'lesson', lesson: id }, short, inLesson(id)),
+    ),
+    ...[...groups.tags.keys()]
+      .sort()
+      .map((tag) => summary(state, { kind: 'tag', tag }, tag, groups.tags.get(tag) ?? [])),
   ].filter(({ deck, cards: count }) => count > 0 || deck.kind === 'due');
 }

@@ -9,6 +9,8 @@
  * - A new kind needs no new version: a build that does not know it keeps the event and ignores it.
  * - A new optional field in a payload needs none either: fields that a build does not know are kept.
  * - A change of meaning raises `v` for that kind; a build that knows only a lower `v` treats the event as unknown.
+ * - A kind to come may hold free text, such as a note. It is only ever shown as text, never as HTML: whoever can hand
+ *   a reader a file to import can write it.
  * - Ids of cards, lessons, items and questions are those of `content/`, which never change or get reused.
  */
 import type { Grade } from './grade.ts';
@@ -74,11 +76,16 @@ export interface Payloads {
     ms: number | null;
     where: Place;
   };
-  /** `met`: which of the question's `of` key points the answer made, numbered from 0 as in the content file. */
+  /**
+   * `met`: which of the question's `of` key points the answer made, numbered from 0 as in the content file.
+   * `run`: when the mock interview began (ms since 1970), which names it. Ratings outside an interview have none, nor
+   * have the oldest events. Younger than the kind, so it goes unchecked into the log: readers check it.
+   */
   'question.rated': {
     question: string;
     met: number[];
     of: number;
+    run?: number;
     ms: number | null;
     where: Place;
   };

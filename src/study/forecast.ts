@@ -13,7 +13,7 @@ import type { StudyState } from './session.ts';
 export interface PlannedDay {
   /** `YYYY-MM-DD` */
   day: string;
-  /** New cards, and reviews of seen ones; expected numbers, rounded. */
+  /** New cards, and reviews of seen ones; expected numbers, rounded so that they add up. */
   new: number;
   reviews: number;
   /** Expected minutes for them. */
@@ -76,19 +76,14 @@ export function forecast(state: StudyState): Forecast | null {
     }));
   const perDay = daysOf(outlook, today, pace);
   const fresh = cards.filter(({ id }) => memories.get(id)?.lastDay === null);
-  const met = Math.round(outlook.met.reduce((sum, amount) => sum + amount, 0));
+  const met = perDay.reduce((sum, day) => sum + day.new, 0);
   return {
     recalledOnDate: outlook.prices.recalled,
     recalledWithout: expectedRecall(known, today + daysLeft),
     total: cards.length,
     minutesNeeded: enough(withMinutes),
     withMinutes,
-    perDay: perDay.map(({ day, fresh: amount, reviews, minutes }) => ({
-      day: dayText(day),
-      new: Math.round(amount),
-      reviews: Math.round(reviews),
-      minutes,
-    })),
+    perDay,
     readingPlan: readings(state, fresh.slice(0, met), perDay),
     leftOut: fresh.slice(met).map(({ id }) => id),
   };
@@ -102,38 +97,44 @@ function enough(withMinutes: Forecast['withMinutes']): number {
   return found?.minutes ?? 0;
 }
 
-interface DayAmounts {
-  day: number;
-  fresh: number;
-  reviews: number;
-  minutes: number;
+/** Rounds amounts in a row to whole numbers that add up as they do: half a card a day is a card every other day. */
+function rounding(): (amount: number) => number {
+  let sum = 0;
+  return (amount) => {
+    const before = Math.round(sum);
+    sum += amount;
+    return Math.round(sum) - before;
+  };
 }
 
 /** The plan's slots as days; what a block of days holds is spread over them. */
 function daysOf({ slots, met, prices }: Outlook, today: number, pace: DateInput['pace']) {
-  const days: DayAmounts[] = [];
+  const days: PlannedDay[] = [];
+  const [wholeNew, wholeReviews] = [rounding(), rounding()];
   slots.days.forEach((count, i) => {
     const fresh = (met[i] as number) / count;
     const reviews = (prices.reviews[i] as number) / count;
-    const seconds = fresh * newSeconds(pace) + (prices.load[i] as number) / count;
-    for (let k = 0; k < count; k++)
-      days.push({ day: today + days.length, fresh, reviews, minutes: seconds / 60 });
+    const minutes = (fresh * newSeconds(pace) + (prices.load[i] as number) / count) / 60;
+    for (let k = 0; k < count; k++) {
+      const day = dayText(today + days.length);
+      days.push({ day, new: wholeNew(fresh), reviews: wholeReviews(reviews), minutes });
+    }
   });
   return days;
 }
 
 /** Puts each unread lesson on the day on which the first of its new cards is met. */
-function readings(state: StudyState, fresh: readonly CatalogCard[], days: readonly DayAmounts[]) {
+function readings(state: StudyState, fresh: readonly CatalogCard[], days: readonly PlannedDay[]) {
   const read = lessonReads(state.history);
   const planned: Forecast['readingPlan'] = [];
   const seen = new Set<string>();
   let i = 0;
-  let through = days[0]?.fresh ?? 0;
+  let through = days[0]?.new ?? 0;
   fresh.forEach(({ lesson }, n) => {
-    while (n + 1e-6 >= through && i < days.length - 1) through += days[++i]?.fresh ?? 0;
+    while (n >= through && i < days.length - 1) through += days[++i]?.new ?? 0;
     if (seen.has(lesson) || read.has(lesson)) return;
     seen.add(lesson);
-    const day = dayText(days[i]?.day ?? 0);
+    const { day } = days[i] as PlannedDay;
     const minutes = state.catalog.lessons.find(({ id }) => id === lesson)?.minutes ?? 0;
     const last = planned.at(-1);
     if (last?.day === day) {

@@ -38,12 +38,21 @@ export function union(...logs: readonly (readonly AnyEvent[])[]): readonly AnyEv
  * itself; so the result depends on which events there are and on nothing else.
  */
 export function historyOf(events: readonly AnyEvent[]): History {
-  const known = inOrder(events).filter(isKnown);
-  const undone = new Set<string>();
-  for (const event of known) if (event.kind === 'undone') undone.add(event.payload.event);
-  return known.filter(
-    (event) => event.kind !== 'undone' && !undone.has(event.id),
-  ) as unknown as History;
+  const known: LogEvent[] = [];
+  const undone: string[] = [];
+  for (const event of inOrder(events)) {
+    if (!isKnown(event)) continue;
+    if (event.kind === 'undone') undone.push(event.payload.event);
+    else known.push(event);
+  }
+  undone.sort();
+  // Both are in id order, so one walk beside the other finds them; asking a set would hash every id of the log.
+  let next = 0;
+  const inForce = known.filter(({ id }) => {
+    while (next < undone.length && (undone[next] as string) < id) next++;
+    return undone[next] !== id;
+  });
+  return inForce as unknown as History;
 }
 
 /** The events of one kind, oldest first. */

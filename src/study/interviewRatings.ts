@@ -12,7 +12,7 @@ export interface Rating {
   day: string;
 }
 
-/** `run`: when the mock interview began, in ms since 1970; it names the interview. Older events have none. */
+/** A rating within a mock interview: its `run` is there. */
 type InterviewRated = Payloads['question.rated'] & { run: number };
 
 /** A rating within one mock interview. */
@@ -56,7 +56,7 @@ export function ratingsOf(history: History): Map<string, Rating> {
 
 /** The interview that an event belongs to; the field is young, so it is checked here. */
 function runOf({ payload }: EventOf<'question.rated'>): number | null {
-  const { run } = payload as Partial<InterviewRated>;
+  const { run } = payload;
   return payload.where === 'interview' && Number.isSafeInteger(run) ? (run ?? null) : null;
 }
 

@@ -12,7 +12,7 @@ export const leechLapses = 8;
 const minute = 60_000;
 const dayLength = 24 * 60 * minute;
 
-/** What is known about a card. A new object after each change. */
+/** What is known about a card. Never changed once it is handed out. */
 export interface Memory {
   card: string;
   state: CardState['state'];
@@ -82,45 +82,57 @@ function daysSince(memory: Memory, day: number): number {
   return memory.lastDay === null ? 0 : Math.max(0, day - memory.lastDay);
 }
 
-/** The memory after an answer, all but its due date. */
-function remembered(memory: Memory, { grade, at, offset, ms }: Answer): Memory {
-  const day = dayNumber(at, offset);
-  const fsrs = answered(memory.fsrs, daysSince(memory, day), grade);
-  return {
-    card: memory.card,
-    state: fsrs.state,
-    stability: fsrs.stability,
-    difficulty: fsrs.difficulty,
-    due: 0,
-    dueDay: null,
-    last: Math.max(at, memory.last ?? at),
-    lastDay: Math.max(day, memory.lastDay ?? day),
-    reps: fsrs.reps,
-    lapses: fsrs.lapses,
-    suspended: memory.suspended,
-    buriedOn: memory.buriedOn,
-    leech: fsrs.lapses >= leechLapses,
-    seconds: typicalSeconds(memory.seconds, ms),
-    fsrs,
-  };
+/** What a card's last answer came upon; it alone decides when the card comes back. */
+interface LastAnswer {
+  from: CardState;
+  /** Study days since the answer before; 0 for the first. */
+  days: number;
+  grade: Grade;
+  offset: number;
 }
 
-/** Fills in when a card comes back after its last answer, which found it as `before`. */
-function settle(memory: Memory, before: Memory, answer: Answer, retention: number): Memory {
-  const days = daysSince(before, dayNumber(answer.at, answer.offset));
-  const [from, to] = [before.fsrs, memory.fsrs];
-  const interval = intervalAfter(from, to, days, answer.grade, memory.card, retention);
-  if ('minutes' in interval) memory.due = (memory.last as number) + interval.minutes * minute;
-  else {
+/** Takes an answer in, as far as later ones depend on it: `settle` does the rest once all are in. */
+function takeIn(memory: Memory, days: number, day: number, answer: Omit<Answer, 'offset'>): void {
+  const { grade, at, ms } = answer;
+  memory.fsrs = answered(memory.fsrs, days, grade);
+  memory.last = Math.max(at, memory.last ?? at);
+  memory.lastDay = Math.max(day, memory.lastDay ?? day);
+  memory.seconds = typicalSeconds(memory.seconds, ms);
+}
+
+/** Fills in the fields that repeat what FSRS's state says. */
+function mirrorFsrs(memory: Memory): void {
+  const { state, stability, difficulty, reps, lapses } = memory.fsrs;
+  Object.assign(memory, { state, stability, difficulty, reps, lapses });
+  memory.leech = lapses >= leechLapses;
+}
+
+/** Fills in those fields, and when the card comes back. */
+function settle(
+  memory: Memory,
+  { from, days, grade, offset }: LastAnswer,
+  retention: number,
+): void {
+  mirrorFsrs(memory);
+  const interval = intervalAfter(from, memory.fsrs, days, grade, memory.card, retention);
+  if ('minutes' in interval) {
+    memory.due = (memory.last as number) + interval.minutes * minute;
+    memory.dueDay = null;
+  } else {
     memory.dueDay = (memory.lastDay as number) + interval.days;
-    memory.due = dayBegins(memory.dueDay, answer.offset);
+    // In a time zone further east, with the clock set back, that day may have begun before the last answer.
+    memory.due = Math.max(memory.last as number, dayBegins(memory.dueDay, offset));
   }
-  return memory;
 }
 
 /** A card's memory after one more answer: what `memoriesOf` says of a log with that answer behind all others. */
 export function grade(memory: Memory, answer: Answer, settings: Settings): Memory {
-  return settle(remembered(memory, answer), memory, answer, settings.retention);
+  const after = { ...memory };
+  const day = dayNumber(answer.at, answer.offset);
+  const days = daysSince(memory, day);
+  takeIn(after, days, day, answer);
+  settle(after, { ...answer, from: memory.fsrs, days }, settings.retention);
+  return after;
 }
 
 /** One answer in a card's past. */
@@ -147,23 +159,32 @@ export function memoriesOf(
   settings: Settings,
   onAnswer?: (past: PastAnswer) => void,
 ): Map<string, Memory> {
+  // Nobody has seen these yet, so answers change them in place: a long replay is mostly making objects.
   const memories = new Map<string, Memory>();
-  const lastAnswers = new Map<string, { before: Memory; answer: Answer }>();
+  const lastAnswers = new Map<string, LastAnswer>();
   for (const { id } of cards) memories.set(id, newMemory(id));
   for (const event of history) {
     if (!('card' in event.payload)) continue;
     const memory = memories.get(event.payload.card);
     if (!memory) continue;
-    if (event.kind === 'card.graded') {
-      const { at, offset } = event;
-      const answer = { grade: event.payload.grade, ms: event.payload.ms, at, offset };
-      onAnswer?.({ event, before: memory, days: daysSince(memory, dayNumber(at, offset)) });
-      memories.set(memory.card, remembered(memory, answer));
-      lastAnswers.set(memory.card, { before: memory, answer });
-    } else memories.set(memory.card, setAside(memory, event));
+    if (event.kind !== 'card.graded') {
+      memories.set(memory.card, setAside(memory, event));
+      continue;
+    }
+    const { at, offset, payload } = event;
+    const day = dayNumber(at, offset);
+    const days = daysSince(memory, day);
+    const from = memory.fsrs;
+    if (onAnswer) {
+      const before = { ...memory };
+      mirrorFsrs(before);
+      onAnswer({ event, before, days });
+    }
+    takeIn(memory, days, day, { at, grade: payload.grade, ms: payload.ms });
+    lastAnswers.set(memory.card, { from, days, grade: payload.grade, offset });
   }
-  for (const [id, { before, answer }] of lastAnswers)
-    settle(memories.get(id) as Memory, before, answer, settings.retention);
+  for (const [id, last] of lastAnswers)
+    settle(memories.get(id) as Memory, last, settings.retention);
   return memories;
 }
 

@@ -1,5 +1,6 @@
 /** Which cards a missed quiz item or a missed point of an interview answer makes wanted. */
 import type { Catalog, CatalogCard } from './catalog.ts';
+import type { LogEvent } from './event.ts';
 import { recalled } from './grade.ts';
 import type { History } from './history.ts';
 
@@ -7,6 +8,8 @@ import type { History } from './history.ts';
 export interface Miss {
   kind: 'quiz' | 'interview';
   id: string;
+  /** The event's id: it tells what came before and after, even when the clock was set back between. */
+  event: string;
   at: number;
   lesson: string;
   section: string;
@@ -20,17 +23,20 @@ function openMisses(history: History, catalog: Catalog): Miss[] {
   const items = new Map(catalog.quiz.map((item) => [item.id, item]));
   const questions = new Map(catalog.questions.map((question) => [question.id, question]));
   const misses = new Map<string, Miss>();
-  const settle = (missed: boolean, kind: Miss['kind'], id: string, at: number) => {
+  const settle = (missed: boolean, kind: Miss['kind'], id: string, event: LogEvent) => {
     const place = kind === 'quiz' ? items.get(id) : questions.get(id);
     if (!missed) misses.delete(`${kind} ${id}`);
-    else if (place)
-      misses.set(`${kind} ${id}`, { kind, id, at, lesson: place.lesson, section: place.section });
+    else if (place) {
+      const { lesson, section } = place;
+      misses.set(`${kind} ${id}`, { kind, id, event: event.id, at: event.at, lesson, section });
+    }
   };
-  for (const { kind, at, payload } of history) {
+  for (const event of history) {
+    const { kind, payload } = event;
     if (kind === 'quiz.answered' && payload.tries === 1)
-      settle(!payload.right, 'quiz', payload.item, at);
+      settle(!payload.right, 'quiz', payload.item, event);
     if (kind === 'question.rated')
-      settle(new Set(payload.met).size < payload.of, 'interview', payload.question, at);
+      settle(new Set(payload.met).size < payload.of, 'interview', payload.question, event);
   }
   return [...misses.values()];
 }
@@ -54,13 +60,13 @@ export function missedCards(history: History, catalog: Catalog): Map<string, Mis
   const wanted = new Map<string, Miss>();
   for (const miss of openMisses(history, catalog)) {
     for (const { id } of nearest(miss, catalog))
-      if (miss.at > (wanted.get(id)?.at ?? 0)) wanted.set(id, miss);
+      if (miss.event > (wanted.get(id)?.event ?? '')) wanted.set(id, miss);
   }
   if (wanted.size === 0) return wanted;
-  for (const { kind, at, payload } of history) {
+  for (const { kind, id, payload } of history) {
     if (kind !== 'card.graded' || !recalled(payload.grade)) continue;
     const miss = wanted.get(payload.card);
-    if (miss && at > miss.at) wanted.delete(payload.card);
+    if (miss && id > miss.event) wanted.delete(payload.card);
   }
   return wanted;
 }

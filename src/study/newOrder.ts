@@ -17,11 +17,12 @@ export function lessonOrder(
   for (const card of catalog.cards) if (memories.get(card.id)?.last != null) begun.add(card.lesson);
   const lessons = new Map(catalog.lessons.map((lesson) => [lesson.id, lesson]));
   const order = new Set(catalog.lessons.map(({ id }) => id).filter((id) => begun.has(id)));
-  const visiting = new Set<string>();
+  const visited = new Set<string>();
+  // A begun lesson is visited too: what it needs, and is still unread, comes before what builds on it.
   const visit = (id: string) => {
     const lesson = lessons.get(id);
-    if (!lesson || order.has(id) || visiting.has(id)) return;
-    visiting.add(id);
+    if (!lesson || visited.has(id)) return;
+    visited.add(id);
     lesson.prerequisites.forEach(visit);
     order.add(id);
   };

@@ -43,8 +43,13 @@ const isSettings: Check = (value) =>
 const cardOnly = { card: isName };
 const lessonOnly = { lesson: isName };
 
+/** Optional fields are younger than their kind. Their readers check them, so that a slip there never costs an event. */
+type RequiredField<P> = keyof {
+  [Field in keyof P as undefined extends P[Field] ? never : Field]: 0;
+};
+
 /** One check a field; the type makes sure that none is forgotten. */
-const shapes: { [K in Kind]: { [Field in keyof Payloads[K]]-?: Check } } = {
+const shapes: { [K in Kind]: { [Field in RequiredField<Payloads[K]>]: Check } } = {
   'card.graded': {
     card: isName,
     grade: (value) => (grades as readonly unknown[]).includes(value),

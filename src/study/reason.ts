@@ -20,8 +20,8 @@ export interface Cause {
   offset: number;
   catalog: Catalog;
   miss?: Miss | undefined;
-  /** Whether the lesson was read or begun. */
-  begun: boolean;
+  /** Whether the lesson is marked as read. */
+  read: boolean;
 }
 
 export function reasonFor(cause: Cause): Reason {
@@ -32,9 +32,11 @@ function textFor(cause: Cause): string {
   const { kind, memory, today, miss } = cause;
   switch (kind) {
     case 'learning':
+      if (memory.state === 'relearning')
+        return 'You forgot it, so it comes back until you know it.';
       return memory.fsrs.step === 0
-        ? 'You forgot it, so it comes back until you know it.'
-        : 'You have just met it; one more answer moves it on to days.';
+        ? 'It is still new to you, so it comes back until you know it.'
+        : 'It is still new to you; one more recall moves it on to days.';
     case 'due': {
       const since = memory.dueDay ?? today;
       const when = since < today ? `Due since ${shortDate(since)}` : 'Due today';
@@ -61,17 +63,21 @@ function textFor(cause: Cause): string {
   }
 }
 
-function newText({ kind, catalog, lesson, begun, memory, today, date }: Cause): string {
+function newText({ kind, catalog, lesson, read, memory, today, date }: Cause): string {
   const title = catalog.lessons.find(({ id }) => id === lesson)?.short ?? lesson;
-  const from = `New, from “${title}”, which you ${begun ? 'have begun' : 'have not read yet'}`;
+  const from = `New, from “${title}”, which you ${read ? 'have read' : 'have not read yet'}`;
   if (kind === 'new') return `${from}.`;
   const chance = percent(gainOnDate(memory, today, date));
   return `${from}; met today, it is recalled on ${shortDate(date)} with a chance of about ${chance}.`;
 }
 
 function gainText({ kind, memory, today, date }: Cause): string {
-  const before = recallOnDay(memory, date);
-  const after = before + gainOnDate(memory, today, date);
+  const recall = recallOnDay(memory, date);
+  const before = percent(recall);
+  const after = percent(recall + gainOnDate(memory, today, date));
   const when = kind === 'night' ? 'A look at it tonight' : 'A review today';
-  return `${when} raises the chance that you recall it on ${shortDate(date)} from ${percent(before)} to ${percent(after)}.`;
+  const chance = `the chance that you recall it on ${shortDate(date)}`;
+  return before === after
+    ? `${when} keeps ${chance} at ${after}.`
+    : `${when} raises ${chance} from ${before} to ${after}.`;
 }

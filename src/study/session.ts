@@ -138,6 +138,7 @@ export function composeSession(input: SessionInput): Session {
       .sort((a, b) => b.worth - a.worth)
       .map(({ one }) => one);
 
+  const picked = deck.kind === 'lesson' || deck.kind === 'part' || deck.kind === 'tag';
   const spent = deck.kind === 'due' ? done.seconds : 0;
   const seconds = input.minutes === undefined ? plan.minutes * 60 - spent : input.minutes * 60;
 
@@ -150,20 +151,19 @@ export function composeSession(input: SessionInput): Session {
         ...{ today, daysLeft: toGo, secondsToday: seconds, secondsPerDay: plan.minutes * 60, pace },
         ...{ newPerDay: settings.newPerDay, introduced: done.introduced },
       });
+      const own = new Set(candidates);
       const pick = (list: Memory[]) =>
         list
           .map(({ card }) => all.get(card) as Candidate)
-          .filter((one) => one.kind !== 'learning' && one.kind !== 'missed');
-      const own = new Set(candidates);
-      const first: Wish = [
-        [of('learning'), noLimit],
-        [byWorth(of('missed')), noLimit],
-      ];
-      const rest = [pick(choice.new), pick(choice.reviews), pick(choice.spare)];
-      return [
-        ...first,
-        ...rest.map((list): Wish[number] => [list.filter((one) => own.has(one)), noLimit]),
-      ];
+          .filter((one) => own.has(one) && one.kind !== 'learning' && one.kind !== 'missed');
+      // Of a picked lesson the reader wants the new cards, though it may not be the one whose turn it is today.
+      const allotted = choice.new.length;
+      const [first, spare] = picked
+        ? [fresh.slice(0, allotted), choice.spare.length > 0 ? fresh.slice(allotted) : []]
+        : [pick(choice.new), pick(choice.spare)];
+      return [of('learning'), byWorth(of('missed')), first, pick(choice.reviews), spare].map(
+        (list): Wish[number] => [list, noLimit],
+      );
     }
     return [
       [of('learning'), noLimit],
@@ -174,14 +174,17 @@ export function composeSession(input: SessionInput): Session {
 
   const limit = deck.kind === 'night' ? noLimit : seconds;
   let chosen = fill(wish(), limit);
-  const picked = deck.kind === 'lesson' || deck.kind === 'part' || deck.kind === 'tag';
-  if (chosen.length === 0 && picked) chosen = fill([[byWorth(of('ahead')), noLimit]], limit);
+  if (chosen.length === 0 && picked) {
+    // Towards an interview a due card may be better left for a later day; a reader who asks for it gets it.
+    const known = toGo === null ? of('ahead') : of('ahead', 'due');
+    chosen = fill([[byWorth(known), noLimit]], limit);
+  }
 
   const reads = lessonReads(history);
   const queue = spreadNew(chosen).map(({ memory, lesson, kind, seconds }) => {
     const shown = shownKind(kind, deck, toGo !== null);
-    const begun = reads.has(lesson);
-    const cause = { kind: shown, memory, lesson, today, date, offset, catalog, begun };
+    const read = reads.has(lesson);
+    const cause = { kind: shown, memory, lesson, today, date, offset, catalog, read };
     const reason = reasonFor({ ...cause, miss: misses.get(memory.card) });
     return { card: memory.card, reason, seconds };
   });
@@ -237,10 +240,12 @@ function fill(wish: Wish, seconds: number): Candidate[] {
   return chosen;
 }
 
-/** Spreads new cards evenly among the others, which keep their order. */
+/** Spreads new cards evenly among the others, which keep their order; those in a learning step wait for none. */
 function spreadNew(cards: Candidate[]): Candidate[] {
+  const learning = cards.filter(({ kind }) => kind === 'learning');
   const fresh = cards.filter(({ kind }) => kind === 'new');
-  const seen = cards.filter(({ kind }) => kind !== 'new');
+  const seen = cards.filter(({ kind }) => kind !== 'new' && kind !== 'learning');
   const at = (list: Candidate[]) => list.map((one, i) => ({ one, at: (i + 0.5) / list.length }));
-  return [...at(seen), ...at(fresh)].sort((a, b) => a.at - b.at).map(({ one }) => one);
+  const spread = [...at(seen), ...at(fresh)].sort((a, b) => a.at - b.at);
+  return [...learning, ...spread.map(({ one }) => one)];
 }

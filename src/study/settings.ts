@@ -7,9 +7,12 @@ export interface Settings {
   gradeButtons: GradeButtons;
   /** Desired retention: the chance of recall at which a card comes due. */
   retention: number;
-  /** New cards a study day; with an interview date set, the plan's minutes decide instead. */
+  /**
+   * New cards a study day. With an interview date set more, where meeting all of them in time takes more (`newADay`),
+   * as far as the plan's minutes reach.
+   */
   newPerDay: number;
-  /** Reviews of seen cards a study day; likewise. */
+  /** Reviews of seen cards a study day; with an interview date set, the plan's minutes alone decide. */
   reviewsPerDay: number;
   /** Whether cards may also be graded by swiping. */
   swipe: boolean;

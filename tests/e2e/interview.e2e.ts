@@ -142,7 +142,8 @@ test('the setup says what comes of each wish, and what it chose can be linked', 
   );
   await second.close();
 
-  for (const box of await page.getByRole('checkbox', { checked: true }).all()) await box.uncheck();
+  const checked = page.getByRole('checkbox', { checked: true });
+  while ((await checked.count()) > 0) await checked.first().uncheck();
   await expect(choice).toHaveText('Choose a topic at least.');
   await expect(page.getByRole('button', { name: 'Start' })).toBeDisabled();
   await page.getByRole('checkbox').first().check();

@@ -1,9 +1,16 @@
 /** The question bank: its counts, filters and random question; each question with its way to the lesson and back. */
+import type { Page } from 'playwright/test';
 import { renderText } from '../../src/markdown/inline.ts';
 import { first, htmlOf, topics } from './site.ts';
 import { expect, test } from './test.ts';
 
 const questions = topics.flatMap((topic) => topic.questions);
+/** The questions as the bank lists them, beside the list of topics. */
+const inBank = (page: Page) =>
+  page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.locator('a[href^="/questions/"]') });
 const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 test('the counts are those of the content (F9)', async ({ page }) => {
@@ -12,9 +19,7 @@ test('the counts are those of the content (F9)', async ({ page }) => {
   await expect(main).toContainText(
     `${plural(questions.length, 'question')} across ${plural(topics.length, 'topic')}`,
   );
-  await expect(
-    main.locator('li').filter({ has: page.locator('a[href^="/questions/"]') }),
-  ).toHaveCount(questions.length);
+  await expect(inBank(page)).toHaveCount(questions.length);
   for (const topic of topics) {
     const heading = main.getByRole('heading', { name: topic.topic });
     await expect(heading).toContainText(plural(topic.questions.length, 'question'));
@@ -31,7 +36,7 @@ test('filters narrow the list, stand in the address, and come back from it (F13)
   page,
 }) => {
   await page.goto('/questions/');
-  const shown = page.getByRole('main').getByRole('listitem').filter({ visible: true });
+  const shown = inBank(page).filter({ visible: true });
   const status = page.getByRole('main').getByRole('status');
   const level = first(questions).level;
   const some = questions.filter((question) => question.level === level);
@@ -154,6 +159,6 @@ test.describe('without JavaScript', () => {
     await page.goto('/questions/');
     await expect(page.getByRole('button', { name: 'Random question' })).toBeHidden();
     await expect(page.getByLabel('Level')).toBeHidden();
-    await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(questions.length);
+    await expect(inBank(page)).toHaveCount(questions.length);
   });
 });

@@ -1,9 +1,8 @@
 /** The quiz page: practice and exams drawn from all items, links that bring them back, and what comes of misses. */
 import type { Browser, Locator, Page } from 'playwright/test';
 import { renderText } from '../../src/markdown/inline.ts';
-import type { QuizItem } from '../../src/schemas/quiz.ts';
 import { storedEvents } from './eventLog.ts';
-import { first, lesson, quiz } from './site.ts';
+import { allQuiz, first, lesson, quiz } from './site.ts';
 import { expect, test } from './test.ts';
 
 const current = (page: Page) => page.locator('[data-current] form');
@@ -12,9 +11,9 @@ const start = (page: Page) => page.getByRole('button', { name: 'Start', exact: t
 const opening = (markdown: string) => renderText(markdown).slice(0, 60);
 
 /** The item on the screen, as the content has it. */
-async function itemOn(page: Page): Promise<QuizItem> {
+async function itemOn(page: Page) {
   const id = await current(page).getAttribute('id');
-  const item = quiz.find((one) => `run-${one.id}` === id);
+  const item = allQuiz.find((one) => `run-${one.id}` === id);
   if (!item) throw new Error(`no item for ${id}`);
   return item;
 }
@@ -22,7 +21,7 @@ async function itemOn(page: Page): Promise<QuizItem> {
 const box = (form: Locator, index: number) => form.locator(`input[value="${index}"]`);
 
 /** Fills in an answer; an ordering is moved by one step for a wrong one, and mended for a right one. */
-async function answer(page: Page, right: boolean): Promise<QuizItem> {
+async function answer(page: Page, right: boolean) {
   const item = await itemOn(page);
   const form = current(page);
   if (item.kind === 'single') {
@@ -76,7 +75,7 @@ async function elsewhere(browser: Browser, url: string): Promise<Page> {
 
 test('practice from the form to the report, by keyboard alone', async ({ page }) => {
   await page.goto('/quiz/');
-  await expect(page.getByText(`10 of the ${quiz.length} items that fit`)).toBeVisible();
+  await expect(page.getByText(`10 of the ${allQuiz.length} items that fit`)).toBeVisible();
   await page.getByRole('checkbox', { name: 'medium' }).focus();
   await page.keyboard.press('Space');
   await page.getByRole('combobox', { name: 'Items' }).focus();
@@ -95,7 +94,10 @@ test('practice from the form to the report, by keyboard alone', async ({ page })
   await current(page).getByRole('button', { name: 'Check' }).press('Enter');
   const status = current(page).getByRole('status');
   await expect(status).toContainText('Not right.');
-  await expect(status.getByRole('link')).toHaveAttribute('href', `${lesson.href}#${item.section}`);
+  await expect(status.getByRole('link')).toHaveAttribute(
+    'href',
+    `${item.lesson.href}#${item.section}`,
+  );
   await expect(page.getByRole('button', { name: 'Next question' })).toBeFocused();
   await expect(page.getByRole('button', { name: 'Question 1, wrong' })).toHaveAttribute(
     'aria-current',
@@ -138,7 +140,7 @@ test('practice from the form to the report, by keyboard alone', async ({ page })
     [1, true, 'quiz'],
     [1, true, 'quiz'],
   ]);
-  expect(events[0]?.payload).toMatchObject({ item: item.id, lesson: lesson.id });
+  expect(events[0]?.payload).toMatchObject({ item: item.id, lesson: item.lesson.id });
   expect(new Set(events.map(({ payload }) => payload['run'])).size).toBe(1);
 });
 
@@ -260,7 +262,7 @@ test('nothing fits: the form says so and what to do', async ({ page }) => {
   await expect(start(page)).toBeDisabled();
   await start(page).press('Enter');
   await page.getByRole('checkbox', { name: 'TCP connections' }).check();
-  await expect(page.getByText(`10 of the ${quiz.length} items that fit`)).toBeVisible();
+  await expect(page.getByText(`10 of the ${allQuiz.length} items that fit`)).toBeVisible();
 });
 
 test.describe('when a file cannot be had', () => {
@@ -274,7 +276,7 @@ test.describe('when a file cannot be had', () => {
     down = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByRole('alert')).toHaveCount(0);
-    await expect(page.getByText(`10 of the ${quiz.length} items that fit`)).toBeVisible();
+    await expect(page.getByText(`10 of the ${allQuiz.length} items that fit`)).toBeVisible();
     down = true;
     await start(page).click();
     await expect(page.getByRole('alert')).toContainText('could not be loaded');

@@ -12,7 +12,7 @@ import {
   showAnswer,
   start,
 } from './reviewPage.ts';
-import { cards } from './site.ts';
+import { allCards, cardOf, lesson } from './site.ts';
 import { expect, test } from './test.ts';
 
 /** The first words of a text. */
@@ -22,9 +22,9 @@ const kinds = (events: { kind: string }[]) => events.map(({ kind }) => kind);
 test('by keyboard alone: Space, 1, Space, 2, with the focus on what Space does and each step said', async ({
   page,
 }) => {
-  const first = await start(page);
+  const first = await start(page, `lesson:${lesson.id}`);
   await expect(showAnswer(page)).toBeFocused();
-  await expect(page.getByRole('heading', { level: 1, name: 'Due today' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'TCP connections' })).toBeVisible();
   await said(page, await opening(card(page).locator('.front')));
 
   await page.keyboard.press('2');
@@ -121,7 +121,7 @@ test('S and B put a card aside, U brings it back, and the tools work by mouse', 
 test('W says why the card is asked, E shows its section, Esc leads back to the card', async ({
   page,
 }) => {
-  const id = await start(page);
+  const id = await start(page, `lesson:${lesson.id}`);
   await page.keyboard.press('w');
   await expect(session(page).getByText(/^New, from “TCP connections”/)).toBeVisible();
   await page.keyboard.press('Escape');
@@ -131,10 +131,9 @@ test('W says why the card is asked, E shows its section, Esc leads back to the c
   const section = page.getByRole('dialog');
   await expect(section.getByRole('heading', { level: 2 })).toBeVisible();
   await expect(section.locator('p').nth(3)).toBeVisible();
-  const { section: anchor } = cards.find((one) => one.id === id) ?? { section: '' };
   await expect(section.getByRole('link', { name: /^Open in/ })).toHaveAttribute(
     'href',
-    `/learn/tcp-connections/#${anchor}`,
+    `${lesson.href}#${cardOf(id).section}`,
   );
   // Keys belong to what is open.
   await page.keyboard.press('1');
@@ -248,8 +247,11 @@ test('a session ends with what it came to, what to read again, and can be undone
   const end = session(page).locator('.end');
   await expect(end.getByRole('term')).toHaveText(['Cards', 'Remembered', 'Forgotten', 'Time']);
   await expect(end.getByRole('definition')).toHaveText(['2', '1', '1', '1 min']);
-  const { section } = cards.find((one) => one.id === first) ?? { section: '' };
-  await expect(end.getByRole('link')).toHaveAttribute('href', `/learn/tcp-connections/#${section}`);
+  const again = cardOf(first);
+  await expect(end.getByRole('link')).toHaveAttribute(
+    'href',
+    `${again.lesson.href}#${again.section}`,
+  );
   // Cards that are left are no debt.
   await expect(end.getByText(/can wait for another day/)).toBeVisible();
   await expect(end).not.toContainText(/overdue|behind|late/i);
@@ -278,7 +280,7 @@ test('who has time goes on with the cards that waited', async ({ page }) => {
   const seen = new Set<string>();
   while (!(await page.getByRole('heading', { name: 'Done for now' }).isVisible()))
     seen.add(await answer(page, '4'));
-  expect(seen.size).toBeLessThan(cards.length);
+  expect(seen.size).toBeLessThan(allCards.length);
   await button(page, /^10 more minutes/).click();
   await expect(page.getByRole('heading', { name: 'Done for now' })).toBeHidden();
   expect(seen).not.toContain(await asked(page));

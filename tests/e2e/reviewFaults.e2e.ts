@@ -2,7 +2,7 @@
 import type { Route } from 'playwright/test';
 import { storedEvents } from './eventLog.ts';
 import { answer, asked, button, card, decks, session, start } from './reviewPage.ts';
-import { cards } from './site.ts';
+import { cards, lesson } from './site.ts';
 import { expect, test } from './test.ts';
 
 const cardFiles = '**/study/cards/*.json';
@@ -55,7 +55,7 @@ test('a card that this build does not hold is passed over, with a notice', async
     const views = (await response.json()) as { id: string }[];
     await route.fulfill({ json: views.filter(({ id }) => id !== first?.id) });
   });
-  expect(await start(page)).toBe(second?.id);
+  expect(await start(page, `lesson:${lesson.id}`)).toBe(second?.id);
   const notice = session(page).locator('.notice');
   await expect(notice).toContainText('1 card is passed over');
   await notice.getByRole('button', { name: 'OK' }).click();

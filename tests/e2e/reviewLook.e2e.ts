@@ -61,7 +61,9 @@ test('a long card scrolls inside its box, to the beginning of its answer', async
   await page.route('**/study/cards/*.json', async (route) => {
     const views = (await (await route.fetch()).json()) as { backHtml: string }[];
     const long = '<p>One more line of a long answer.</p>'.repeat(40);
-    await route.fulfill({ json: views.map((view) => ({ ...view, backHtml: long })) });
+    await route.fulfill({
+      json: views.map((view) => ({ ...view, kind: 'basic', backHtml: long })),
+    });
   });
   await start(page);
   await page.keyboard.press('Enter');

@@ -58,6 +58,25 @@ function yaml(path: string): unknown {
 export const { cards } = cardFileSchema.parse(yaml(`cards/${lesson.id}.yaml`));
 export const { items: quiz } = quizFileSchema.parse(yaml(`quizzes/${lesson.id}.yaml`));
 
+/** Every lesson's cards and quiz items, in the order of the course, with what leads to their lesson. */
+function ofAllLessons<Entry>(folder: string, list: (file: unknown) => readonly Entry[]) {
+  return readdirSync(join(ROOT, 'content', folder))
+    .sort()
+    .flatMap((name) => {
+      const id = name.replace(/\.yaml$/, '');
+      const href = `/learn/${id.slice(3)}/`;
+      return list(yaml(`${folder}/${name}`)).map((entry) => ({ ...entry, lesson: { id, href } }));
+    });
+}
+export const allCards = ofAllLessons('cards', (file) => cardFileSchema.parse(file).cards);
+/** The one of this id. */
+export function cardOf(id: string) {
+  const card = allCards.find((one) => one.id === id);
+  if (!card) throw new Error(`no card ${id}`);
+  return card;
+}
+export const allQuiz = ofAllLessons('quizzes', (file) => quizFileSchema.parse(file).items);
+
 /** The question bank: a topic a file. */
 export const topics = readdirSync(join(ROOT, 'content/questions')).map((name) =>
   questionFileSchema.parse(yaml(`questions/${name}`)),

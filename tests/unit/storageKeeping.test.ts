@@ -1,5 +1,6 @@
 /** Asking the browser to keep what is stored, and taking out of its storage what is this site's. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { readDraft, writeDraft } from '../../src/islands/quizzes/examDraft.ts';
 import { emptyOwn } from '../../src/storage/ownStorage.ts';
 import { askToKeep, askToKeepOnce, keeping } from '../../src/storage/persist.ts';
 import { FakeStorage } from './storageProfile.ts';
@@ -73,4 +74,13 @@ test('taking out what is this site’s leaves what is another’s', () => {
   emptyOwn(() => {
     throw new DOMException('denied', 'SecurityError');
   });
+});
+
+test('an exam under way goes with the rest', () => {
+  const place = new FakeStorage();
+  vi.stubGlobal('sessionStorage', place);
+  writeDraft({ query: 'part=a', began: 1, at: 0, given: {}, spent: {} });
+  expect(readDraft('part=a')?.began).toBe(1);
+  emptyOwn(() => place as unknown as Storage);
+  expect([place.length, readDraft('part=a')]).toEqual([0, undefined]);
 });

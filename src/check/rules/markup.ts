@@ -16,7 +16,7 @@ export const markup: Rule = (content) => [
       .map(({ line }) => ({
         file,
         line,
-        what: 'a table without header cells',
+        what: 'a table with an empty header cell',
         instead: 'Write what each column holds in the first row',
       })),
   ),

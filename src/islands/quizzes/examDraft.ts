@@ -13,7 +13,7 @@ export interface ExamDraft {
   spent: Record<string, number>;
 }
 
-const key = 'quiz-exam';
+const key = 'roundtrip:quiz-exam';
 
 /** The exam that this address began in this tab, if any. */
 export function readDraft(query: string): ExamDraft | undefined {

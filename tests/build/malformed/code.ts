@@ -88,7 +88,7 @@ export const codeCases: Case[] = [
     name: 'table: without header cells',
     edits: [edit(lesson, '| Side | Sends |', '| | |')],
     says: [
-      'content/lessons/06-tcp-connections.mdx:66: a table without header cells. Write what each column holds in the first row.',
+      'content/lessons/06-tcp-connections.mdx:66: a table with an empty header cell. Write what each column holds in the first row.',
     ],
   },
 ];
