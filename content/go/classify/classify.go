@@ -51,8 +51,8 @@ func Layer(err error) string {
 	}
 }
 
-// isTimeout asks the error itself. os.ErrDeadlineExceeded would match only a
-// connection's deadline.
+// isTimeout asks the error itself. os.ErrDeadlineExceeded matches a read past its
+// deadline, a dial timeout by chance, and neither of net/http's timeouts.
 func isTimeout(err error) bool {
 	var e net.Error
 	return errors.As(err, &e) && e.Timeout()

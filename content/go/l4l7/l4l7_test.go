@@ -76,7 +76,6 @@ func TestOnlyAProxyCanSayThatTheBackendIsDown(t *testing.T) {
 	gone.Close()
 
 	proxy := httptest.NewServer(NewProxy(&url.URL{Scheme: "http", Host: addr}, http.DefaultTransport))
-	proxy.Config.ErrorLog = silent
 	t.Cleanup(proxy.Close)
 	resp, err := proxy.Client().Get(proxy.URL)
 	if err != nil {
