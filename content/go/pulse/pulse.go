@@ -29,7 +29,8 @@ func NewDialer() *net.Dialer {
 }
 
 // DetectTime is how long an idle connection outlives its peer. Zero fields
-// mean what package net makes of them.
+// mean what package net makes of them; negative ones, which leave the kernel's
+// values, are not its business.
 func DetectTime(cfg net.KeepAliveConfig) time.Duration {
 	idle, interval, count := cfg.Idle, cfg.Interval, cfg.Count
 	if idle == 0 {
@@ -49,8 +50,9 @@ func DetectTime(cfg net.KeepAliveConfig) time.Duration {
 // region: loop
 
 // Ping calls ping until ctx ends or ping fails, each time after a wait that
-// is random within the upper fifth below every. So the gap is never longer
-// than every, and connections that started together drift apart.
+// is random within the upper fifth below every. So no wait is longer than every
+// (what ping itself takes comes on top), and connections that started together
+// drift apart.
 func Ping(ctx context.Context, every time.Duration, ping func(context.Context) error) error {
 	if every <= 0 {
 		return fmt.Errorf("pulse: interval %v is not positive", every)

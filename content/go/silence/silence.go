@@ -16,15 +16,22 @@ import (
 // region: ask
 
 // Ask writes request and reads one answer into buf. It waits until ctx ends;
-// a context that never ends waits as long as the peer likes.
+// a context that never ends waits as long as the peer likes. After an error,
+// close c: a late answer would be taken for that of the next request.
 func Ask(ctx context.Context, c net.Conn, request, buf []byte) (int, error) {
 	if err := c.SetDeadline(time.Time{}); err != nil { // forget the last call's deadline
 		return 0, fmt.Errorf("clear deadline: %w", err)
 	}
+	woken := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
+		defer close(woken)
 		c.SetDeadline(time.Unix(1, 0)) // long past: wakes a blocked Read or Write
 	})
-	defer stop()
+	defer func() {
+		if !stop() {
+			<-woken // already under way: it must not hit the next call
+		}
+	}()
 
 	if _, err := c.Write(request); err != nil {
 		return 0, fmt.Errorf("send request: %w", err)

@@ -154,23 +154,30 @@ func Serve(c net.PacketConn) error {
 		}
 		seen := udp.AddrPort()
 		seen = netip.AddrPortFrom(seen.Addr().Unmap(), seen.Port())
-		if _, err := c.WriteTo(response(seen, TxID(buf[8:headerLength])), from); err != nil {
-			return fmt.Errorf("stun: answer %s: %w", from, err)
+		_, err = c.WriteTo(response(seen, TxID(buf[8:headerLength])), from)
+		if errors.Is(err, net.ErrClosed) {
+			return nil
 		}
+		// Any other error concerns this client alone, and it will ask again.
 	}
 }
 
 // endregion: serve
 
-// Ask sends one Binding request from c and waits for its answer. UDP loses
-// packets, so a real client repeats the request (RFC 8489 section 6.2.1).
+// Ask sends one Binding request from c and waits for its answer until ctx ends.
+// UDP loses packets, so a real client repeats the request (RFC 8489 section 6.2.1).
 func Ask(ctx context.Context, c *net.UDPConn, server netip.AddrPort) (netip.AddrPort, error) {
-	if deadline, ok := ctx.Deadline(); ok {
-		if err := c.SetDeadline(deadline); err != nil {
-			return netip.AddrPort{}, fmt.Errorf("stun: set deadline: %w", err)
+	woken := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(woken)
+		c.SetDeadline(time.Unix(1, 0)) // long past: wakes a blocked read
+	})
+	defer func() {
+		if !stop() {
+			<-woken
+			c.SetDeadline(time.Time{})
 		}
-		defer c.SetDeadline(time.Time{})
-	}
+	}()
 	var id TxID
 	rand.Read(id[:]) // never fails
 	if _, err := c.WriteToUDPAddrPort(BindingRequest(id), server); err != nil {
