@@ -81,12 +81,14 @@ func TestRedirectIsNotFollowed(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
+	closed := httptest.NewServer(nil)
+	closed.Close()
 	srv, client := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", "10")
 		io.WriteString(w, "short")
 	})
 	for name, url := range map[string]string{
-		"malformed URL": "http://[", "closed port": "http://127.0.0.1:1", "short body": srv.URL,
+		"malformed URL": "http://[", "closed port": closed.URL, "short body": srv.URL,
 	} {
 		if _, err := Measure(t.Context(), client, url); err == nil {
 			t.Errorf("%s: no error", name)

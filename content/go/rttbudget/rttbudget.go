@@ -47,8 +47,12 @@ func Utilization(window int, bps float64, rtt time.Duration) float64 {
 // region: rounds
 
 // SlowStartRounds returns how many flights a new connection needs for size
-// bytes: the first has iw segments, and each later one twice as many.
+// bytes: the first has iw segments, and each later one twice as many. It panics
+// without a window, which no doubling would open.
 func SlowStartRounds(size, mss, iw int) int {
+	if mss <= 0 || iw <= 0 {
+		panic("rttbudget: MSS and initial window must be positive")
+	}
 	rounds, sent := 0, 0
 	for window := iw * mss; sent < size; window *= 2 {
 		sent += window

@@ -81,6 +81,15 @@ func TestSlowStartRounds(t *testing.T) {
 	}
 }
 
+func TestSlowStartRoundsRefusesNoWindow(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("SlowStartRounds without a window returned")
+		}
+	}()
+	SlowStartRounds(1, 1460, 0)
+}
+
 // region: vectors
 
 func TestTotal(t *testing.T) {

@@ -39,7 +39,8 @@ func Simulate(rng *rand.Rand, trials, n int, p float64) float64 {
 // region: hedge
 
 // Hedge runs call. If there is no answer within after, it runs call a second
-// time and takes whichever succeeds first. call must be safe to run twice.
+// time and takes whichever succeeds first. call must be safe to run twice, and
+// return when its context ends.
 func Hedge[T any](ctx context.Context, after time.Duration, call func(context.Context) (T, error)) (T, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel() // the loser stops here, and so does its cost
