@@ -10,6 +10,7 @@ import { anchors } from './rules/anchors.ts';
 import { briefCitations } from './rules/briefCitations.ts';
 import { cardFigures } from './rules/cardFigures.ts';
 import { cards } from './rules/cards.ts';
+import { charts } from './rules/charts.ts';
 import { components } from './rules/components.ts';
 import { duplicateIds } from './rules/duplicateIds.ts';
 import { encoding } from './rules/encoding.ts';
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   anchors,
   figures,
   cardFigures,
+  charts,
   fences,
   goCode,
   images,

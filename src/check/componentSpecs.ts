@@ -1,6 +1,6 @@
 /** What an attribute of a component has to be. */
 export interface AttributeSpec {
-  kind: 'text' | 'number' | 'list' | 'flag';
+  kind: 'text' | 'number' | 'list' | 'group' | 'flag';
   required?: true;
   /** As it may be written. */
   example: string;
@@ -18,6 +18,7 @@ const text = (example: string): AttributeSpec => ({ kind: 'text', required: true
 const optional = (spec: AttributeSpec): AttributeSpec => ({ ...spec, required: undefined });
 const markdown = (spec: AttributeSpec): AttributeSpec => ({ ...spec, markdown: true });
 const number = (example: string): AttributeSpec => ({ kind: 'number', required: true, example });
+const group = (example: string): AttributeSpec => ({ kind: 'group', required: true, example });
 const list = (example: string): AttributeSpec => ({ kind: 'list', required: true, example });
 
 /** The components that a page may use, without import. Their looks stand in src/components/lesson and src/islands. */
@@ -52,6 +53,24 @@ export const componentSpecs: Readonly<Record<string, ComponentSpec>> = {
       ports: number('ports={28232}'),
       hold: number('hold={60}'),
       seconds: number('seconds={180}'),
+    },
+    inside: 'Figure',
+  },
+  LineChart: {
+    attributes: {
+      label: text('label="cwnd over time"'),
+      x: group("x={{ label: 'round trips' }}"),
+      y: group("y={{ label: 'cwnd in segments' }}"),
+      series: list("series={[{ name: 'Reno', role: 'client', points: [[0, 10], [1, 20]] }]}"),
+      marks: optional(list("marks={[{ x: 12, text: 'loss' }]}")),
+    },
+    inside: 'Figure',
+  },
+  Bars: {
+    attributes: {
+      label: text('label="Where 183 ms go"'),
+      unit: text('unit="ms"'),
+      bars: list("bars={[{ name: 'TCP', from: 40, to: 80, role: 'client' }]}"),
     },
     inside: 'Figure',
   },

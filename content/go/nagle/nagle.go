@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"time"
 )
 
@@ -33,15 +34,22 @@ func Exchange(c *net.TCPConn, split bool) error {
 
 // endregion: exchange
 
-// Average runs the exchange rounds times and returns the mean duration.
-func Average(c *net.TCPConn, split bool, rounds int) (time.Duration, error) {
-	start := time.Now()
+// Median runs the exchange rounds times and returns the median duration, which
+// a few slow rounds on a busy machine do not move.
+func Median(c *net.TCPConn, split bool, rounds int) (time.Duration, error) {
+	if rounds < 1 {
+		return 0, fmt.Errorf("%d rounds", rounds)
+	}
+	took := make([]time.Duration, 0, rounds)
 	for range rounds {
+		start := time.Now()
 		if err := Exchange(c, split); err != nil {
 			return 0, err
 		}
+		took = append(took, time.Since(start))
 	}
-	return time.Since(start) / time.Duration(rounds), nil
+	slices.Sort(took)
+	return took[len(took)/2], nil
 }
 
 // Answer serves the other side: one byte for every two, until the peer closes.

@@ -94,6 +94,9 @@ function ownRules(use: ComponentUse, at: At): Mistake[] {
 function fits({ kind }: AttributeSpec, value: unknown): boolean {
   if (kind === 'flag') return value === true || value === false;
   if (kind === 'list') return Array.isArray(value) && value.length > 0;
+  if (kind === 'group') {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  }
   if (kind === 'number') return typeof value === 'number';
   return typeof value === 'string' && value.trim() !== '';
 }

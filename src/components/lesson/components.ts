@@ -1,5 +1,7 @@
 /** What a lesson may use without importing it. */
+import Bars from '../figures/Bars.astro';
 import BitFields from '../figures/BitFields.astro';
+import LineChart from '../figures/LineChart.astro';
 import PortPool from '../figures/PortPool.astro';
 import TupleTable from '../figures/TupleTable.astro';
 import AsOf from './AsOf.astro';
@@ -23,6 +25,7 @@ import Use from './Use.astro';
 export const lessonComponents = {
   AsOf,
   Avoid,
+  Bars,
   BitFields,
   Choose,
   CodeBlock,
@@ -31,6 +34,7 @@ export const lessonComponents = {
   Figure,
   Go,
   Lab,
+  LineChart,
   Note,
   PortPool,
   Recall,

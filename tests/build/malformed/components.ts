@@ -20,7 +20,7 @@ export const componentsCases: Case[] = [
     name: 'component: an unknown one',
     edits: [edit(lesson, '<Lab', '<Widget slug="two-ends" />\n\n<Lab')],
     says: [
-      'content/lessons/06-tcp-connections.mdx:70: unknown component <Widget>. Write one of <Sixty>, <Recall>, <Figure>, <BitFields>, <TupleTable>, <PortPool>, <Go>, <Note>, <Deeper>, <Choose>, <Use>, <Avoid>, <Lab>, <AsOf>.',
+      'content/lessons/06-tcp-connections.mdx:70: unknown component <Widget>. Write one of <Sixty>, <Recall>, <Figure>, <BitFields>, <TupleTable>, <PortPool>, <LineChart>, <Bars>, <Go>, <Note>, <Deeper>, <Choose>, <Use>, <Avoid>, <Lab>, <AsOf>.',
     ],
   },
   {

@@ -1,6 +1,12 @@
 /** Figures and diagrams. */
 import { type Case, edit, lesson } from '../contentTree.ts';
 
+const bits = "<BitFields fields={[{ name: 'Source port', bits: 16 }]} />";
+const chart = (rest: string, x = '') =>
+  `<LineChart label="cwnd" x={{ ${x}label: 'round trips' }} y={{ label: 'segments' }} series={[{ name: 'Reno', ${rest} }]} />`;
+const bars = (rest: string) =>
+  `<Bars label="Budget" unit="ms" bars={[{ name: 'TCP', role: 'client', ${rest} }]} />`;
+
 export const figuresCases: Case[] = [
   {
     name: 'figure: without caption',
@@ -41,7 +47,7 @@ export const figuresCases: Case[] = [
       edit(lesson, "<BitFields fields={[{ name: 'Source port', bits: 16 }]} />\n", 'Words.\n'),
     ],
     says: [
-      'content/lessons/06-tcp-connections.mdx:77: <Figure> shows nothing. Write a mermaid fence or one of <BitFields>, <TupleTable>, <PortPool> into it.',
+      'content/lessons/06-tcp-connections.mdx:77: <Figure> shows nothing. Write a mermaid fence or one of <BitFields>, <TupleTable>, <PortPool>, <LineChart>, <Bars> into it.',
     ],
   },
   {
@@ -111,6 +117,57 @@ export const figuresCases: Case[] = [
     edits: [edit(lesson, 'flowchart LR\n  A["Client"]:::client --> B["Server"]', 'pie\n  "A": 1')],
     says: [
       'content/lessons/06-tcp-connections.mdx:38: "pie" is no kind of diagram that the theme draws. Use sequenceDiagram, flowchart or stateDiagram-v2.',
+    ],
+  },
+  {
+    name: 'chart: lines that can be drawn',
+    edits: [edit(lesson, bits, chart("role: 'client', points: [[0, 10], [5, 40]]"))],
+    says: [],
+  },
+  {
+    name: 'chart: a role that is none',
+    edits: [edit(lesson, bits, chart("role: 'cliend', points: [[0, 10], [5, 40]]"))],
+    says: [
+      'content/lessons/06-tcp-connections.mdx:78: <LineChart>: the role "cliend" of "Reno" is none of client, server, middle, store, danger, plain. Write data as described in src/components/figures.',
+    ],
+  },
+  {
+    name: 'chart: a point that is none',
+    edits: [edit(lesson, bits, chart("role: 'client', points: [[0, 10], [5]]"))],
+    says: [
+      'content/lessons/06-tcp-connections.mdx:78: <LineChart>: "Reno" has no points, at least two as [x, y]. Write data as described in src/components/figures.',
+    ],
+  },
+  {
+    name: 'chart: an axis without extent',
+    edits: [edit(lesson, bits, chart("role: 'client', points: [[3, 10], [3, 40]]", 'from: 3, '))],
+    says: [
+      'content/lessons/06-tcp-connections.mdx:78: <LineChart>: the axis "round trips" runs from 3 to 3. Write data as described in src/components/figures.',
+    ],
+  },
+  {
+    name: 'chart: bars that can be drawn',
+    edits: [edit(lesson, bits, bars('from: 40, to: 80'))],
+    says: [],
+  },
+  {
+    name: 'chart: a bar that ends before it starts',
+    edits: [edit(lesson, bits, bars('from: 90, to: 80'))],
+    says: [
+      'content/lessons/06-tcp-connections.mdx:78: <Bars>: the bar "TCP" ends at 80, before it starts at 90. Write data as described in src/components/figures.',
+    ],
+  },
+  {
+    name: 'chart: an axis that is a text',
+    edits: [
+      edit(
+        lesson,
+        bits,
+        chart("role: 'client', points: [[0, 1], [2, 3]]").replace(/x=\{\{.*?\}\}/, 'x="rounds"'),
+      ),
+    ],
+    says: [
+      "content/lessons/06-tcp-connections.mdx:78: x of <LineChart> is no group. Write x={{ label: 'round trips' }}.",
     ],
   },
 ];
