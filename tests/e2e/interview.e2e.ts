@@ -121,6 +121,9 @@ test('the setup says what comes of each wish, and what it chose can be linked', 
   await openSetup(page);
   const choice = page.locator('.setup .choice');
   await expect(choice).toContainText(/questions, about \d+ minutes: \d+ new to you\./);
+  // One topic has not enough of them for an hour.
+  const checked = page.getByRole('checkbox', { checked: true });
+  while ((await checked.count()) > 1) await checked.last().uncheck();
   await page.getByRole('radio', { name: 'warm-up' }).check();
   await page.getByRole('radio', { name: '60' }).check();
   await expect(choice).toContainText('There are no more');
@@ -142,7 +145,6 @@ test('the setup says what comes of each wish, and what it chose can be linked', 
   );
   await second.close();
 
-  const checked = page.getByRole('checkbox', { checked: true });
   while ((await checked.count()) > 0) await checked.first().uncheck();
   await expect(choice).toHaveText('Choose a topic at least.');
   await expect(page.getByRole('button', { name: 'Start' })).toBeDisabled();

@@ -262,7 +262,7 @@ test('nothing fits: the form says so and what to do', async ({ page }) => {
   await expect(start(page)).toBeDisabled();
   await start(page).press('Enter');
   await page.getByRole('checkbox', { name: 'TCP connections' }).check();
-  await expect(page.getByText(`10 of the ${allQuiz.length} items that fit`)).toBeVisible();
+  await expect(page.getByText(`10 of the ${quiz.length} items that fit`)).toBeVisible();
 });
 
 test.describe('when a file cannot be had', () => {
