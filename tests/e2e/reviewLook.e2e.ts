@@ -62,7 +62,7 @@ test('a long card scrolls inside its box, to the beginning of its answer', async
     const views = (await (await route.fetch()).json()) as { backHtml: string }[];
     const long = '<p>One more line of a long answer.</p>'.repeat(40);
     await route.fulfill({
-      json: views.map((view) => ({ ...view, kind: 'basic', backHtml: long })),
+      json: views.map((view) => ({ ...view, kind: 'basic', stepsHtml: undefined, backHtml: long })),
     });
   });
   await start(page);
