@@ -13,7 +13,7 @@ import { packedEvents, packText } from './packText.ts';
 export const packSize = 2000;
 
 /** Raise with the text's format, and when `parseEvent` refuses what it let through: packs are not checked again. */
-const version = 1;
+const version = 2;
 
 /** Of whatever version. */
 const all = () => IDBKeyRange.bound('pack:', 'pack;', false, true);

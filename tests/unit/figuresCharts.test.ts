@@ -34,8 +34,8 @@ describe('a chart of lines', () => {
   });
 
   test('holds a step until the next point', () => {
-    const [one] = cwnd.series;
-    const { lines } = lineChart({ ...cwnd, series: [{ ...one, step: true } as typeof one] }, 640);
+    const series = cwnd.series.map((one) => ({ ...one, step: true }));
+    const { lines } = lineChart({ ...cwnd, series }, 640);
     expect((lines[0]?.d.match(/L/g) ?? []).length).toBe(4);
   });
 
