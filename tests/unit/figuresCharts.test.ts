@@ -113,6 +113,34 @@ describe('a chart of bars', () => {
     expect(bar?.name.x).toBeLessThanOrEqual(330);
   });
 
+  test('bars of one name with parts share a row, whose name says the whole', () => {
+    const { bars: pieces, height } = barChart(
+      [
+        { name: 'cold', part: 'TCP', to: 80, role: 'store' },
+        { name: 'cold', part: 'TLS', from: 80, to: 160, role: 'middle' },
+        { name: 'warm', part: 'TLS', to: 5, role: 'middle' },
+      ],
+      'ms',
+      640,
+    );
+    expect(pieces.map(({ y }) => y)).toEqual([20, 20, 66]);
+    expect(pieces[0]?.name.text).toBe('cold: 160 ms');
+    expect(pieces.map(({ inside }) => inside?.text)).toEqual(['TCP', 'TLS', undefined]);
+    expect(height).toBe(128);
+  });
+
+  test('the key names the parts that somewhere do not fit into their bar', () => {
+    const { key } = barChart(
+      [
+        { name: 'a', part: 'DNS', to: 1, role: 'plain' },
+        { name: 'a', part: 'TCP', from: 1, to: 100, role: 'store' },
+      ],
+      'ms',
+      330,
+    );
+    expect(key).toEqual([{ part: 'DNS', role: 'plain' }]);
+  });
+
   test('what cannot be drawn is said', () => {
     expect(() => barChart([{ name: 'a', to: 0, role: 'plain' }], 'ms', 330)).toThrow(/length/);
     expect(() => barChart([{ name: 'a', from: 3, to: 2, role: 'plain' }], 'ms', 330)).toThrow(
