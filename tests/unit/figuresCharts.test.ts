@@ -1,8 +1,8 @@
 /** Charts drawn from data: where points, bars, ticks and words come to stand. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { barChart } from '../../src/components/figures/barChart.ts';
-import { lineChart } from '../../src/components/figures/lineChart.ts';
+import { barChart, describeBars } from '../../src/components/figures/barChart.ts';
+import { describeLines, lineChart } from '../../src/components/figures/lineChart.ts';
 
 const cwnd = {
   x: { label: 'round trips' },
@@ -76,6 +76,24 @@ describe('a chart of lines', () => {
     );
   });
 
+  test('is told in words', () => {
+    expect(describeLines(cwnd)).toBe('segments by round trips. Reno: from 10 at 0 to 40 at 2.');
+    const series = [
+      {
+        name: 'drop',
+        role: 'plain' as const,
+        points: [
+          [0, 1],
+          [1, 9],
+          [2, 3],
+        ] as const,
+      },
+    ];
+    expect(describeLines({ ...cwnd, series })).toContain(
+      'drop: from 1 at 0, at most 9 at 1 to 3 at 2',
+    );
+  });
+
   test('words at a mark lead away from the nearer edge', () => {
     const marks = [
       { x: 0.2, text: 'first' },
@@ -139,6 +157,12 @@ describe('a chart of bars', () => {
       330,
     );
     expect(key).toEqual([{ part: 'DNS', role: 'plain' }]);
+  });
+
+  test('are told in words', () => {
+    expect(describeBars(bars, 'ms')).toBe(
+      'Bars in ms. DNS: 40 ms; TCP: 40 ms, from 40 to 80; TLS: 2 RTT, from 80 to 160.',
+    );
   });
 
   test('what cannot be drawn is said', () => {

@@ -85,6 +85,16 @@ export function barChart(bars: readonly Bar[], unit: string, width: number): Bar
   };
 }
 
+/** The bars in words. */
+export function describeBars(bars: readonly Bar[], unit: string): string {
+  const told = bars.map(({ name, part, from = 0, to, value }) => {
+    const length = value ?? `${grouped(to - from)} ${unit}`;
+    const start = from > 0 ? `, from ${grouped(from)} to ${grouped(to)}` : '';
+    return `${name}${part === undefined ? '' : `, ${part}`}: ${length}${start}`;
+  });
+  return `Bars in ${unit}. ${told.join('; ')}.`;
+}
+
 function rowsOf(bars: readonly Bar[]): Bar[][] {
   const rows: Bar[][] = [];
   for (const bar of bars) {

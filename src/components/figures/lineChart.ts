@@ -63,6 +63,19 @@ function scaleOf(axis: ChartAxis, values: readonly number[], range: [number, num
   return { scale, ticks: axis.ticks ?? usual };
 }
 
+/** Each line in words: where it begins, its highest point, where it ends. */
+export function describeLines({ x, y, series }: Omit<ChartInput, 'marks'>): string {
+  const at = ([u, v]: readonly [number, number]) => `${labelOf(v)} at ${labelOf(u)}`;
+  const told = series.map(({ name, points }) => {
+    const [first, last] = [points[0], points.at(-1)];
+    if (!first || !last) return name;
+    const top = points.reduce((best, point) => (point[1] > best[1] ? point : best));
+    const most = top === first || top === last ? '' : `, at most ${at(top)}`;
+    return `${name}: from ${at(first)}${most} to ${at(last)}`;
+  });
+  return `${y.label} by ${x.label}. ${told.join('; ')}.`;
+}
+
 /**
  * @param width of the drawing in px: it is drawn once for phones and once for desks, so that letters keep their size
  * @throws Error when an axis has no extent
