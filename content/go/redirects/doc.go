@@ -1,0 +1,2 @@
+// Package redirects holds tests of how http.Client follows redirects.
+package redirects
