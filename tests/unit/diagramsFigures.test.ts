@@ -3,6 +3,22 @@ import { BIT, bitLayout, describeBits, HEAD, ROW } from '../../src/components/fi
 import { poolChart } from '../../src/components/figures/poolChart.ts';
 import { portPool } from '../../src/components/figures/portPool.ts';
 
+test('on a phone a row has 16 bits, and a long field is one box of several rows', () => {
+  const fields = [
+    { name: 'Source port', bits: 16 },
+    { name: 'Sequence number', bits: 32 },
+    { name: 'Flags', bits: 4 },
+    { name: 'Length', bits: 12 },
+  ];
+  const { cells, offsets, ticks, width, height } = bitLayout(fields, 16);
+  expect(width).toBeLessThan(330);
+  expect(height).toBe(HEAD + 4 * ROW + 1);
+  expect(offsets.map(({ byte }) => byte)).toEqual([0, 2, 6]);
+  expect(cells[1]?.segments).toEqual([{ x: 30, y: HEAD + ROW, width: 296, height: 2 * ROW }]);
+  expect(cells[3]?.segments[0]?.x).toBe(30 + 4 * 18.5);
+  expect(ticks.filter(({ named }) => named).map(({ bit }) => bit)).toEqual([0, 4, 8, 12, 15]);
+});
+
 describe('port pool', () => {
   const usual = { dials: 500, ports: 28_232, hold: 60, seconds: 180 };
 

@@ -1,4 +1,4 @@
-/** Where the fields of a packet header go, at 32 bits a row and to scale. */
+/** Where the fields of a packet header go, to scale: at 32 bits a row as in RFCs, at 16 for phones. */
 
 export interface BitField {
   name: string;
@@ -19,14 +19,15 @@ export interface BitLayout {
   width: number;
   height: number;
   cells: BitCell[];
-  /** The ruler: one tick a bit, tall and numbered at 0, 8, 16, 24 and 31. */
+  /** The ruler: one tick a bit, tall and numbered at quarters of the row and at its last bit. */
   ticks: { bit: number; x: number; named: boolean }[];
   /** The byte with which each row starts. */
   offsets: { byte: number; x: number; y: number }[];
 }
 
-const ROW_BITS = 32;
 export const BIT = 22;
+/** How wide a bit is where a row has 16. */
+const NARROW_BIT = 18.5;
 export const ROW = 46;
 export const HEAD = 36;
 const GUTTER = 30;
@@ -36,13 +37,13 @@ const MOST_ROWS = 4;
 /** Average advance of the text font at 14 px. */
 const ADVANCE = 7;
 const PAD = 5;
-const NAMED = new Set([0, 8, 16, 24, 31]);
 
 /**
  * @param fields in order; a field may end in the middle of a row and may span rows
  * @throws Error when a field has no bits or part of one
  */
-export function bitLayout(fields: readonly BitField[]): BitLayout {
+export function bitLayout(fields: readonly BitField[], rowBits: 16 | 32 = 32): BitLayout {
+  const bitWidth = rowBits === 32 ? BIT : NARROW_BIT;
   const cells: BitCell[] = [];
   const offsets: BitLayout['offsets'] = [];
   let bit = 0;
@@ -56,33 +57,33 @@ export function bitLayout(fields: readonly BitField[]): BitLayout {
     const segments: BitCell['segments'] = [];
     let left = field.bits;
     while (left > 0) {
-      const column = bit % ROW_BITS;
+      const column = bit % rowBits;
       if (column === 0)
         offsets.push({ byte: bit / 8, x: GUTTER - 8, y: HEAD + row * ROW + ROW / 2 });
-      const rows = column === 0 ? Math.floor(left / ROW_BITS) : 0;
-      const taken = rows > 0 ? rows * ROW_BITS : Math.min(left, ROW_BITS - column);
+      const rows = column === 0 ? Math.floor(left / rowBits) : 0;
+      const taken = rows > 0 ? rows * rowBits : Math.min(left, rowBits - column);
       const shown = Math.max(1, Math.min(rows, MOST_ROWS));
       segments.push({
-        x: GUTTER + column * BIT,
+        x: GUTTER + column * bitWidth,
         y: HEAD + row * ROW,
-        width: Math.min(taken, ROW_BITS) * BIT,
+        width: Math.min(taken, rowBits) * bitWidth,
         height: shown * ROW,
       });
       bit += taken;
       left -= taken;
-      if (bit % ROW_BITS === 0) row += shown;
+      if (bit % rowBits === 0) row += shown;
     }
     cells.push({ segments, focus: field.focus ?? false, label: labelOf(field, segments) });
   }
-  const rows = row + (bit % ROW_BITS === 0 ? 0 : 1);
+  const rows = row + (bit % rowBits === 0 ? 0 : 1);
   return {
-    width: GUTTER + ROW_BITS * BIT + EDGE,
+    width: GUTTER + rowBits * bitWidth + EDGE,
     height: HEAD + rows * ROW + EDGE,
     cells,
-    ticks: Array.from({ length: ROW_BITS }, (_, at) => ({
+    ticks: Array.from({ length: rowBits }, (_, at) => ({
       bit: at,
-      x: GUTTER + (at + 0.5) * BIT,
-      named: NAMED.has(at),
+      x: GUTTER + (at + 0.5) * bitWidth,
+      named: at % (rowBits / 4) === 0 || at === rowBits - 1,
     })),
     offsets,
   };
