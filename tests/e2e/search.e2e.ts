@@ -153,7 +153,7 @@ test('what is found: an abbreviation, a question, a card, a correction, a lab', 
     ['MSL', 'Glossary'],
     ['cannot assign requested address', 'Interview questions'],
     ['keep-alive', 'Cards'],
-    ['TIME_WAIT', 'Often said, but wrong'],
+    ['tcp_fin_timeout shortens TIME_WAIT', 'Often said, but wrong'],
     ['port budget', 'Labs'],
     ['SO_LINGER', 'Lessons'],
   ] as const) {
