@@ -78,7 +78,8 @@ export function barChart(bars: readonly Bar[], unit: string, width: number): Bar
     ...{ width, height: floor + 30, floor },
     ticks: ticks.map((n, i) => ({
       x: round(scale(n)),
-      label: i === ticks.length - 1 ? `${grouped(n)} ${unit}` : grouped(n),
+      // The unit stands where there is most room to the next tick.
+      label: i === 0 ? `${grouped(n)} ${unit}` : grouped(n),
     })),
     bars: places,
     key: [...new Map(key).values()],
