@@ -74,6 +74,8 @@ test('the form: tabs by arrow keys, kinds and how many in the address, a fresh s
   page,
 }) => {
   await page.goto('/quiz/');
+  // The page is awake when it can count.
+  await expect(page.getByText('items that fit')).toBeVisible();
   await page.getByRole('tab', { name: 'Quiz' }).focus();
   await page.keyboard.press('ArrowRight');
   const tab = page.getByRole('tab', { name: 'Numbers drill' });
