@@ -1,4 +1,4 @@
-import { type LessonPlace, lessonPlaces } from '../course/map.ts';
+import { lessonAddress, lessonPlaces } from '../course/map.ts';
 import { type Content, entriesOfKind, lessonOf } from './content.ts';
 import type { Surroundings } from './rule.ts';
 
@@ -27,11 +27,6 @@ const folderOf = {
   term: '/glossary/',
   myth: '/myths/',
 };
-
-/** Two lessons have a page of their own kind. */
-export function lessonAddress({ slug }: LessonPlace): string {
-  return slug === 'cheat-sheet' || slug === 'myths' ? `/${slug}/` : `/learn/${slug}/`;
-}
 
 /** The anchors of the questions and myths that a lesson page shows below its text. */
 function shownBelow(content: Content, lesson: string): string[] {

@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { readRendered } from '../diagrams/cache.ts';
+import { drawingOf } from '../diagrams/drawing.ts';
 import { embedSvg } from '../diagrams/embed.ts';
 import { diagramFences } from '../diagrams/fences.ts';
-import { diagramKey } from '../diagrams/key.ts';
 import type { Card } from '../schemas/card.ts';
 import { builtHtml, type Html } from '../study/html.ts';
 
@@ -15,8 +13,7 @@ export async function cardFigure(mdx: string, { id, figure }: Card): Promise<Htm
   const [, words = '', inside = ''] =
     new RegExp(`<Figure id="${figure}"([^>]*)>([\\s\\S]*?)</Figure>`).exec(mdx) ?? [];
   const [fence] = diagramFences(inside);
-  const folder = join(process.cwd(), 'src/diagrams/rendered');
-  const svg = fence && (await readRendered(diagramKey(fence.source), folder));
+  const svg = fence && (await drawingOf(fence.source));
   if (!svg) throw new Error(`the card ${id} shows the figure "${figure}", which has no drawing`);
   const description = /description="([^"]*)"/.exec(words)?.[1] ?? '';
   return builtHtml(embedSvg(svg, { idPrefix: `card-${id}`, title: 'Figure', description }));

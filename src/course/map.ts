@@ -61,3 +61,8 @@ export function lessonPlace(id: string): LessonPlace {
 export function partTitle(id: PartId): string {
   return parts.find((part) => part.id === id)?.title ?? id;
 }
+
+/** The address of its page; two lessons have one of their own kind. */
+export function lessonAddress({ slug }: LessonPlace): string {
+  return slug === 'cheat-sheet' || slug === 'myths' ? `/${slug}/` : `/learn/${slug}/`;
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PhrasingContent, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { lessonPlaces } from '../course/map.ts';
+import { lessonAddress, lessonPlaces } from '../course/map.ts';
 import { lessonIdOf } from './lessonIdOf.ts';
 
 const mention = /\b[Ll]essons? (\d\d)\b/g;
@@ -12,7 +12,7 @@ const mention = /\b[Ll]essons? (\d\d)\b/g;
 function addressOf(number: string): string | undefined {
   const place = lessonPlaces.find(({ id }) => id.startsWith(`${number}-`));
   if (!place || !existsSync(join('content/lessons', `${place.id}.mdx`))) return undefined;
-  return `/learn/${place.slug}/`;
+  return lessonAddress(place);
 }
 
 /** Text with its mentions of lessons that `address` knows as links. */

@@ -1,8 +1,8 @@
-import { lessonPlaces } from '../../course/map.ts';
+import { lessonAddress, lessonPlaces } from '../../course/map.ts';
 import { resolveReference } from '../../markdown/references.ts';
 import { type LinkPlace, linksOf } from '../linkUses.ts';
 import type { Mistake } from '../mistake.ts';
-import { lessonAddress, type Routes, routesOf } from '../routes.ts';
+import { type Routes, routesOf } from '../routes.ts';
 import type { Rule } from '../rule.ts';
 
 /** Links that lead nowhere, references of no known form, addresses without encryption, links without words. */

@@ -2,21 +2,14 @@ import { useMemo, useState } from 'preact/hooks';
 import { lessonPlaces } from '../../course/map.ts';
 import { Paper } from '../../print/Paper.tsx';
 import type { Catalog } from '../../study/catalog.ts';
-import { composeSession, type Deck } from '../../study/session.ts';
-import { deckIn, deckTitle } from '../review/deckAddress.ts';
+import { composeSession } from '../../study/session.ts';
+import { deckIn, deckTitle, logDecks } from '../review/deckAddress.ts';
 import { localOffset, studyState } from '../review/studyState.ts';
 import { useCardViews } from '../review/useCardViews.ts';
 import { useCatalog } from '../review/useCatalog.ts';
 import { many } from '../review/words.ts';
 import { useLog } from '../useLog.ts';
 import './PrintMine.css';
-
-const decks: readonly Deck[] = [
-  { kind: 'due' },
-  { kind: 'night' },
-  { kind: 'missed' },
-  { kind: 'leeches' },
-];
 
 /** Where a card stands among those of its lesson, as on every printed sheet. */
 function numbersIn({ cards }: Catalog): Map<string, { lesson: string; number: number }> {
@@ -60,7 +53,7 @@ export function PrintMine() {
   return (
     <div class="print-mine">
       <nav class="no-print" aria-label="Your decks">
-        {decks.map((one) => (
+        {logDecks.map((one) => (
           <a
             key={one.kind}
             href={`/print/cards/mine/?deck=${one.kind}`}

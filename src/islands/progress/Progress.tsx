@@ -3,6 +3,7 @@ import { progressOf } from '../../study/progress.ts';
 import { localOffset } from '../review/studyState.ts';
 import { useCatalog } from '../review/useCatalog.ts';
 import { useLog, warningOf } from '../useLog.ts';
+import { Warnings } from '../Warnings.tsx';
 import { AnswersChart } from './AnswersChart.tsx';
 import { CalibrationChart } from './CalibrationChart.tsx';
 import { DueChart } from './DueChart.tsx';
@@ -28,18 +29,9 @@ export function Progress({ outline }: ProgressProps) {
     const now = Date.now();
     return progressOf(view.history, catalog, now, localOffset(now));
   }, [view?.history, catalog]);
-  const warning = warningOf(view?.status);
   return (
     <div class="progress">
-      {warning && <p class="warning">{warning}</p>}
-      {problem && (
-        <p class="warning" role="alert">
-          {problem}{' '}
-          <button type="button" class="button" onClick={retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <Warnings warning={warningOf(view?.status)} problem={problem} retry={retry} />
       <Overview progress={progress} />
       <PlanLine progress={progress} first={outline[0]} />
       <HeatMap outline={outline} progress={progress} />

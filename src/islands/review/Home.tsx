@@ -5,6 +5,7 @@ import { deckCounts } from '../../study/deck.ts';
 import type { Forecast } from '../../study/forecast.ts';
 import { composeSession, type Deck } from '../../study/session.ts';
 import { warningOf } from '../useLog.ts';
+import { Warnings } from '../Warnings.tsx';
 import { Decks } from './Decks.tsx';
 import { deckKey } from './deckAddress.ts';
 import type { OutlinePart } from './outline.ts';
@@ -69,18 +70,9 @@ export function Home({ outline, view, catalog, problem, retry, append, onOpen }:
     outlook =
       'What your plan brings could not be worked out. Check the connection, then reload the page.';
 
-  const warning = warningOf(view?.status);
   return (
     <div class="review">
-      {warning && <p class="warning">{warning}</p>}
-      {problem && (
-        <p class="warning" role="alert">
-          {problem}{' '}
-          <button type="button" class="button" onClick={retry}>
-            Try again
-          </button>
-        </p>
-      )}
+      <Warnings warning={warningOf(view?.status)} problem={problem} retry={retry} />
       <Today session={known?.today} waiting={!problem} onOpen={onOpen} />
       <PlanForm
         plan={plan}

@@ -49,6 +49,14 @@ const titles = {
   leeches: 'Leeches',
 } as const;
 
+/** The decks that hang on the reader's log alone. */
+export const logDecks = [
+  { kind: 'due' },
+  { kind: 'night' },
+  { kind: 'missed' },
+  { kind: 'leeches' },
+] as const satisfies readonly Deck[];
+
 /** What the deck is called; its own name where the catalog does not know it. */
 export function deckTitle(deck: Deck, catalog: Pick<Catalog, 'lessons' | 'parts'> | null): string {
   switch (deck.kind) {
