@@ -1,5 +1,5 @@
 /** The course's cards as notes for Anki. */
-import { type LessonPlace, partTitle } from '../course/map.ts';
+import { type LessonPlace, lessonAddress, partTitle } from '../course/map.ts';
 import { renderInline } from '../markdown/inline.ts';
 import type { Card } from '../schemas/card.ts';
 import { ankiCloze } from './cloze.ts';
@@ -41,8 +41,8 @@ export function courseNotes(
   pictures?: Pictures,
 ): AnkiNote[] {
   return lessons.flatMap(({ place, title, cards }) => {
-    const name = `${String(place.number).padStart(2, '0')} ${title}`;
-    const page = new URL(`/learn/${place.slug}/`, site).href;
+    const name = `${place.label} ${title}`;
+    const page = new URL(lessonAddress(place), site).href;
     const deck = ['Roundtrip', partTitle(place.part), name].map(deckName);
     return cards.map(({ card, changed }) => ({
       id: card.id,

@@ -2,10 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isNode, LineCounter, parse, parseDocument } from 'yaml';
-import { lessonPlaces } from '../course/map.ts';
+import { folders, lessonPlaces } from '../course/map.ts';
 import { cardFileSchema } from '../schemas/card.ts';
+import { designSchema } from '../schemas/design.ts';
 import { lessonSchema } from '../schemas/lesson.ts';
+import { noteSchema } from '../schemas/note.ts';
 import type { LessonCards } from './notes.ts';
+
+const schemas = { lesson: lessonSchema, design: designSchema, note: noteSchema };
 
 /**
  * In: the content folder, and who knows when the lines of a file were changed. Out: the lessons that exist and have
@@ -19,9 +23,9 @@ export async function readCourse(
   const lessons: LessonCards[] = [];
   for (const place of lessonPlaces) {
     const file = join(content, 'cards', `${place.id}.yaml`);
-    const page = join(content, 'lessons', `${place.id}.mdx`);
+    const page = join(content, folders[place.kind].content, `${place.id}.mdx`);
     if (!existsSync(file) || !existsSync(page)) continue;
-    const lesson = lessonSchema.parse(frontMatter(readFileSync(page, 'utf8')));
+    const lesson = schemas[place.kind].parse(frontMatter(readFileSync(page, 'utf8')));
     const source = readFileSync(file, 'utf8');
     const { cards } = cardFileSchema.parse(parse(source));
     const lines = cardLines(source);

@@ -12,6 +12,7 @@ import { cardFigures } from './rules/cardFigures.ts';
 import { cards } from './rules/cards.ts';
 import { charts } from './rules/charts.ts';
 import { components } from './rules/components.ts';
+import { designShape } from './rules/designShape.ts';
 import { duplicateIds } from './rules/duplicateIds.ts';
 import { encoding } from './rules/encoding.ts';
 import { fences } from './rules/fences.ts';
@@ -53,6 +54,7 @@ const rules: readonly Rule[] = [
   sections,
   labs,
   lessonShape,
+  designShape,
   cards,
   quizzes,
   briefCitations,

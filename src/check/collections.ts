@@ -1,15 +1,21 @@
 import type { z } from 'astro/zod';
+import { folders, type PlaceKind } from '../course/map.ts';
 import { cardFileSchema } from '../schemas/card.ts';
+import { designSchema } from '../schemas/design.ts';
 import { glossaryFileSchema } from '../schemas/glossary.ts';
 import { lessonSchema } from '../schemas/lesson.ts';
 import { mythFileSchema } from '../schemas/myth.ts';
+import { noteSchema } from '../schemas/note.ts';
 import { questionFileSchema } from '../schemas/question.ts';
 import { quizFileSchema } from '../schemas/quiz.ts';
 
-/** What has an id that may be published: entries of YAML files, and lessons. */
-export const idKinds = ['card', 'lesson', 'myth', 'question', 'quiz', 'term'] as const;
+/** What has an id that may be published: entries of YAML files, and pages. */
+export const idKinds = [
+  ...(['card', 'lesson', 'myth', 'question', 'quiz', 'term'] as const),
+  ...(['design', 'note'] as const),
+] as const;
 export type IdKind = (typeof idKinds)[number];
-export type EntryKind = Exclude<IdKind, 'lesson'>;
+export type EntryKind = Exclude<IdKind, PlaceKind>;
 
 /** A kind of YAML file: the folder it lies in and the key of its list of entries. */
 export interface EntryCollection {
@@ -30,11 +36,13 @@ export const entryCollections: readonly EntryCollection[] = [
 
 /** A kind of MDX page: its folder, and the schema of its front matter. */
 export interface PageCollection {
-  kind: 'lesson';
+  kind: PlaceKind;
   place: string;
   schema: z.ZodType;
 }
 
-export const pageCollections: readonly PageCollection[] = [
-  { kind: 'lesson', place: 'lessons/', schema: lessonSchema },
-];
+const pageSchemas = { lesson: lessonSchema, design: designSchema, note: noteSchema };
+
+export const pageCollections: readonly PageCollection[] = (
+  ['lesson', 'design', 'note'] as const
+).map((kind) => ({ kind, place: `${folders[kind].content}/`, schema: pageSchemas[kind] }));

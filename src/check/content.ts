@@ -86,7 +86,7 @@ export function readContent(files: Files): Content {
   };
 }
 
-/** Whether the course has a lesson of this id, written or not. */
+/** Whether the course has a lesson, case study or note of this id, written or not. */
 export function isLessonId(id: unknown): boolean {
   return (lessonIds as readonly unknown[]).includes(id);
 }
@@ -96,9 +96,9 @@ export function entriesOfKind(content: Content, kind: EntryKind): Entry[] {
   return content.entries.filter((entry) => entry.kind === kind);
 }
 
-/** The lesson of an id, when its file is there. */
+/** The page of an id, when its file is there. */
 export function lessonOf(content: Content, id: string | undefined): Page | undefined {
-  return content.pages.find((page) => page.collection.kind === 'lesson' && page.name === id);
+  return content.pages.find((page) => page.name === id);
 }
 
 /** Whether `path` is the file `place`, or lies directly in the folder `place`. */

@@ -1,8 +1,9 @@
+import { folders } from '../course/map.ts';
 import { citationsIn } from './citations.ts';
 import type { Content } from './content.ts';
 import type { Surroundings } from './rule.ts';
 
-/** How much of its brief a lesson covers, by the ids that the content cites. */
+/** How much of its brief a lesson (or all case studies, or all notes) covers, by the ids that the content cites. */
 export interface LessonCoverage {
   lesson: string;
   total: number;
@@ -10,18 +11,21 @@ export interface LessonCoverage {
   missing: string[];
 }
 
-/** In: the content, the briefs and the texts beside the content that cite them. Out: one row for each lesson that exists. */
+/** In: the content, the briefs and the texts beside the content that cite them. Out: one row for each lesson that exists, one for all case studies, one for all notes. */
 export function coverage(content: Content, { briefIds, citing }: Surroundings): LessonCoverage[] {
   if (!briefIds) return [];
   const texts = [...content.files.values(), ...(citing?.values() ?? [])];
   const cited = new Set(
     texts.flatMap((text) => citationsIn(text).map(({ brief, id }) => `${brief}:${id}`)),
   );
-  return content.pages.flatMap(({ name }) => {
-    const ids = briefIds.get(name);
+  const briefs = content.pages.map(({ collection, name }) =>
+    collection.kind === 'lesson' ? name : folders[collection.kind].content,
+  );
+  return [...new Set(briefs)].flatMap((brief) => {
+    const ids = briefIds.get(brief);
     if (!ids) return [];
-    const missing = [...ids].filter((id) => !cited.has(`${name}:${id}`));
-    return [{ lesson: name, total: ids.size, missing }];
+    const missing = [...ids].filter((id) => !cited.has(`${brief}:${id}`));
+    return [{ lesson: brief, total: ids.size, missing }];
   });
 }
 

@@ -127,7 +127,9 @@ function presentIds(content: Content): Present[] {
     id !== undefined && idForm.test(id) ? [{ kind, id, file, line: lineOf('id') }] : [],
   );
   const lessons = content.pages
-    .filter((page) => page.collection.kind === 'lesson' && idForm.test(page.name))
-    .map(({ name, file }): Present => ({ kind: 'lesson', id: name, file, line: 1 }));
+    .filter((page) => idForm.test(page.name))
+    .map(
+      ({ collection, name, file }): Present => ({ kind: collection.kind, id: name, file, line: 1 }),
+    );
   return [...entries, ...lessons];
 }

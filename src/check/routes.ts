@@ -1,17 +1,21 @@
-import { lessonAddress, lessonPlaces } from '../course/map.ts';
+import { folders, lessonAddress, lessonPlaces, type PlaceKind } from '../course/map.ts';
 import { type Content, entriesOfKind, lessonOf } from './content.ts';
 import type { Surroundings } from './rule.ts';
 
-/** The anchors that every lesson page adds to those of its text. */
-export const pageAnchors: readonly string[] = [
-  'sixty',
-  'interview-questions',
-  'often-said',
-  'quiz',
-  'takeaways',
-  'sources',
-  'before-you-go',
-];
+/** The anchors that every page of a kind adds to those of its text. */
+export const pageAnchors: Readonly<Record<PlaceKind, readonly string[]>> = {
+  lesson: [
+    'sixty',
+    'interview-questions',
+    'often-said',
+    'quiz',
+    'takeaways',
+    'sources',
+    'before-you-go',
+  ],
+  design: ['try', 'walkthrough', 'checklist', 'often-said', 'quiz', 'sources', 'before-you-go'],
+  note: ['interview-questions', 'often-said', 'quiz', 'sources', 'before-you-go'],
+};
 
 /** The pages of the site; each with its anchors, or undefined where they are not known. */
 export interface Routes {
@@ -40,7 +44,7 @@ function shownBelow(content: Content, lesson: string): string[] {
 /** In: the content, and what is known beside it. Out: every page that the site has with this content. */
 export function routesOf(content: Content, { labs = [], publicFiles }: Surroundings): Routes {
   const routes = new Map<string, ReadonlySet<string> | undefined>([
-    ...['/', '/search/', '/interview/', '/progress/', '/data/'].map(
+    ...['/', '/search/', '/interview/', '/progress/', '/data/', '/cheat-sheet/', '/debug/'].map(
       (address) => [address, undefined] as const,
     ),
   ]);
@@ -49,10 +53,11 @@ export function routesOf(content: Content, { labs = [], publicFiles }: Surroundi
     if (!page) continue;
     const anchors = new Set([
       ...page.anchors.map(({ id }) => id),
-      ...pageAnchors,
+      ...pageAnchors[place.kind],
       ...shownBelow(content, place.id),
     ]);
     routes.set(lessonAddress(place), page.outline && anchors);
+    if (place.kind !== 'lesson') routes.set(folders[place.kind].site, undefined);
   }
   const ids = (kind: Parameters<typeof entriesOfKind>[1]) =>
     entriesOfKind(content, kind).flatMap(({ id }) => id ?? []);

@@ -59,7 +59,7 @@ export async function catalog(): Promise<Catalog> {
   const hash = createHash('sha256');
   const entries = await Promise.all(
     (await publishedLessons()).map(async (lesson) => {
-      const { place, entry } = lesson;
+      const { place, entry, href } = lesson;
       const texts = [cardViews(lesson), quizViews(lesson), questionViews(lesson)];
       const [cards, quiz, questions, sections, views] = await Promise.all([
         cardsOf(place.id),
@@ -72,7 +72,7 @@ export async function catalog(): Promise<Catalog> {
       return {
         views,
         lesson: {
-          ...{ id: place.id, slug: place.slug, number: place.number, part: place.part },
+          ...{ id: place.id, href, label: place.label, part: place.part },
           ...{ title: entry.data.title, short: entry.data.short },
           prerequisites: entry.data.prerequisites,
           minutes: readingMinutes(entry.body ?? ''),

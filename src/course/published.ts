@@ -1,25 +1,50 @@
-/** The lessons that exist, in course order, and what belongs to each. */
+/** The lessons, case studies and field notes that exist, in course order, and what belongs to each. */
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import type { Card } from '../schemas/card.ts';
 import type { Myth } from '../schemas/myth.ts';
 import type { Question } from '../schemas/question.ts';
 import type { QuizItem } from '../schemas/quiz.ts';
-import { type LessonPlace, lessonPlace, lessonPlaces, type PartId, parts } from './map.ts';
+import {
+  type LessonPlace,
+  lessonAddress,
+  lessonPlace,
+  lessonPlaces,
+  type PartId,
+  parts,
+} from './map.ts';
 
-export interface PublishedLesson {
+type PageCollection = 'lessons' | 'designs' | 'notes';
+
+export interface PublishedLesson<Kind extends PageCollection = PageCollection> {
   place: LessonPlace;
-  entry: CollectionEntry<'lessons'>;
-  /** `/learn/<slug>/` */
+  entry: CollectionEntry<Kind>;
+  /** `/learn/<slug>/`, `/designs/<slug>/` or `/notes/<slug>/` */
   href: string;
 }
 
-/** All lessons that have a file, in course order. */
+/** All that have a file, in course order. */
 export async function publishedLessons(): Promise<PublishedLesson[]> {
-  const entries = await getCollection('lessons');
+  const all = await Promise.all([
+    getCollection('lessons'),
+    getCollection('designs'),
+    getCollection('notes'),
+  ]);
+  const entries = new Map<string, CollectionEntry<PageCollection>>(
+    all.flat().map((entry) => [entry.id, entry]),
+  );
   return lessonPlaces.flatMap((place) => {
-    const entry = entries.find((candidate) => candidate.id === place.id);
-    return entry ? [{ place, entry, href: `/learn/${place.slug}/` }] : [];
+    const entry = entries.get(place.id);
+    return entry ? [{ place, entry, href: lessonAddress(place) }] : [];
   });
+}
+
+/** Those of one kind. */
+export async function publishedOf<Kind extends PageCollection>(
+  kind: Kind,
+): Promise<PublishedLesson<Kind>[]> {
+  const isOfKind = (page: PublishedLesson): page is PublishedLesson<Kind> =>
+    page.entry.collection === kind;
+  return (await publishedLessons()).filter(isOfKind);
 }
 
 /** The parts that have lessons, each with them. */
@@ -48,7 +73,7 @@ export async function mythsOf(lesson: string): Promise<Myth[]> {
   return (await getEntry('myths', lesson))?.data.myths ?? [];
 }
 
-/** Where a section of a lesson stands: `/learn/tcp-connections/#opening`. */
+/** Where a section stands: `/learn/tcp-connections/#opening`. */
 export function sectionHref(lesson: string, section: string): string {
-  return `/learn/${lessonPlace(lesson).slug}/#${section}`;
+  return `${lessonAddress(lessonPlace(lesson))}#${section}`;
 }

@@ -2,7 +2,7 @@ import { renderBlocks, renderInline } from '../markdown/inline.ts';
 import type { QuizItem } from '../schemas/quiz.ts';
 import { builtHtml, builtInlineHtml } from '../study/html.ts';
 import type { QuizItemView } from '../study/quizItemView.ts';
-import { lessonPlace } from './map.ts';
+import { lessonAddress, lessonPlace } from './map.ts';
 
 /** A quiz item with all its Markdown rendered. `sectionTitle` gives the heading behind an anchor of its lesson. */
 export function quizItemView(
@@ -14,7 +14,7 @@ export function quizItemView(
     id: item.id,
     level: item.level,
     section: item.section,
-    sectionHref: `/learn/${lessonPlace(lesson).slug}/#${item.section}`,
+    sectionHref: `${lessonAddress(lessonPlace(lesson))}#${item.section}`,
     sectionTitle: sectionTitle(item.section),
     promptHtml: builtHtml(renderBlocks(item.prompt)),
   };

@@ -7,6 +7,7 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { toString as plainText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { lessonPlaces } from '../course/map.ts';
 import { headingAnchor } from './headingAnchor.ts';
 import { lessonIdOf } from './lessonIdOf.ts';
 
@@ -85,11 +86,11 @@ function replaceCode(code: Code): MdxJsxFlowElement {
   });
 }
 
-/** A remark plugin; the lesson's id and number come from the file's name. */
+/** A remark plugin; the lesson's id comes from the file's name, and its number in "Figure 6.2" from the course map. */
 export function remarkLesson() {
   return (tree: Root, file: VFile): void => {
     const lesson = lessonIdOf(file.path) ?? '';
-    const chapter = Number(lesson.slice(0, 2));
+    const chapter = lessonPlaces.find(({ id }) => id === lesson)?.label.replace(/^0/, '') ?? '0';
     const figures = new Map<string, string>();
     let diagrams = 0;
     let terms = 0;

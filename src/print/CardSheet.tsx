@@ -57,7 +57,7 @@ function Face({
       </div>
       <p class="label">
         <span>
-          {String(place.number).padStart(2, '0')} {lesson}
+          {place.label} {lesson}
         </span>{' '}
         <span class="number">{number}</span>
       </p>

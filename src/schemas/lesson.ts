@@ -10,7 +10,8 @@ export const sourceGroups = [
   'engineering',
 ] as const;
 
-const source = z.strictObject({
+/** Something to read further. */
+export const source = z.strictObject({
   group: z.enum(sourceGroups),
   title: text,
   /** A web address, or a reference such as `rfc:9293` (see src/markdown/references.ts); none for a printed book. */

@@ -1,6 +1,6 @@
 /** What can be found besides pages: glossary terms and cards, each leading to its place. */
 
-import { lessonPlace } from '../course/map.ts';
+import { lessonAddress, lessonPlace } from '../course/map.ts';
 import { renderText } from '../markdown/inline.ts';
 import type { Card } from '../schemas/card.ts';
 import type { Term } from '../schemas/glossary.ts';
@@ -34,7 +34,7 @@ export function cardRecord(card: Card, lesson: string): SearchRecord {
         : [card.text.replace(/\{\{([^{}]+)\}\}/g, '$1')];
   const [front = '', ...rest] = sides.map(renderText);
   return {
-    url: `/learn/${lessonPlace(lesson).slug}/#card-${card.id}`,
+    url: `${lessonAddress(lessonPlace(lesson))}#card-${card.id}`,
     title: front,
     content: [front, ...rest, renderText(card.extra ?? '')].join(' '),
     kind: 'Card',

@@ -10,9 +10,10 @@ export interface CatalogSection {
 export interface CatalogLesson {
   /** Such as `06-tcp-connections`. */
   id: string;
-  /** The page is `/learn/<slug>/`. */
-  slug: string;
-  number: number;
+  /** Its page: `/learn/<slug>/`, `/designs/<slug>/` or `/notes/<slug>/`. */
+  href: string;
+  /** As lists number it: `06`, `D3`, `N1`. */
+  label: string;
   title: string;
   /** As the course map shows it. */
   short: string;
@@ -73,7 +74,7 @@ export function sectionAddress(
   place: { lesson: string; section: string },
 ): string {
   const lesson = catalog.lessons.find(({ id }) => id === place.lesson);
-  return lesson ? `/learn/${lesson.slug}/#${place.section}` : '/';
+  return lesson ? `${lesson.href}#${place.section}` : '/';
 }
 
 /** A section's heading; its anchor where the lesson or the section is gone. */

@@ -14,8 +14,8 @@ export function madeUpCatalog(cardCount: number): Catalog {
   const lessons = Array.from({ length: lessonCount }, (_, n) => ({
     ...{
       id: lessonId(n),
-      slug: lessonId(n),
-      number: n,
+      href: `/learn/${lessonId(n)}/`,
+      label: String(n),
       title: `Lesson ${n}`,
       short: `Lesson ${n}`,
     },

@@ -149,7 +149,14 @@ export function ours(course: Course): Scheduler {
   const cards = Array.from({ length: course.cards }, (_, i) => ({
     ...{ id: `card-${i}`, lesson: 'lesson', section: 'section', tags: [], kind: 'basic' as const },
   }));
-  const lesson = { id: 'lesson', slug: 'lesson', number: 1, title: '', short: '', part: 'part' };
+  const lesson = {
+    id: 'lesson',
+    href: '/learn/lesson/',
+    label: '01',
+    title: '',
+    short: '',
+    part: 'part',
+  };
   const catalog: Catalog = {
     version: '1',
     parts: [{ id: 'part', title: '' }],

@@ -25,10 +25,13 @@ describe('what the checker lets a lesson write is what the site can show', () =>
     expect([...noteKinds]).toEqual(shown);
   });
 
-  it('anchors that every lesson page has', () => {
-    const pages = ['components/lesson/Sixty.astro', 'components/study/LessonEnd.astro'];
-    const text = [source('pages/learn/[slug].astro'), ...pages.map(source)].join('\n');
+  it.each([
+    ['lesson', ['pages/learn/[slug].astro', 'components/lesson/Sixty.astro']],
+    ['design', ['pages/designs/[slug].astro']],
+    ['note', ['pages/notes/[slug].astro']],
+  ] as const)('anchors that every page of a %s has', (kind, pages) => {
+    const text = [...pages, 'components/study/LessonEnd.astro'].map(source).join('\n');
     const shown = [...text.matchAll(/<(?:h2|Heading2) id="([\w-]+)"/g)].map((match) => match[1]);
-    expect([...new Set(shown)].sort()).toEqual([...pageAnchors].sort());
+    expect([...new Set(shown)].sort()).toEqual([...pageAnchors[kind]].sort());
   });
 });

@@ -72,6 +72,7 @@ test('questions are left open, gone back to, changed and taken back', async ({ p
   await expect(cell(3)).toHaveAccessibleName('Question 3, open');
   await cell(1).click();
   await expect(current(page).getByRole('radio').first()).toBeChecked();
+  await expect(current(page).getByRole('radio').first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(current(page).getByRole('radio').nth(1)).toBeChecked();
   const value = Number(

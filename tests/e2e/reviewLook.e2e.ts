@@ -106,7 +106,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog').locator('p').nth(3)).toBeVisible();
       expect.soft(await violations(page), 'section').toEqual([]);
       await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
       await page.keyboard.press('1');
+      await expect(page.locator('.session .source')).toBeHidden();
       while (!(await page.getByRole('heading', { name: 'Done for now' }).isVisible())) {
         await answer(page, '2');
       }

@@ -1,18 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { lessonPlace, lessonPlaces, partTitle } from '../../src/course/map.ts';
+import {
+  lessonAddress,
+  lessonPlace,
+  lessonPlaces,
+  type PlaceKind,
+  partTitle,
+} from '../../src/course/map.ts';
 import { openWords, readingMinutes } from '../../src/course/readingTime.ts';
 
 describe('course map', () => {
-  it('has 23 lessons in order, each in a part', () => {
-    expect(lessonPlaces.map(({ number }) => number)).toEqual(
-      Array.from({ length: 23 }, (_, i) => i + 1),
-    );
+  it('has its lessons in order, then case studies, then field notes, each in a part', () => {
+    const labels = (kind: PlaceKind) =>
+      lessonPlaces.filter((place) => place.kind === kind).map(({ label }) => label);
+    const numbered = (count: number, label: (n: number) => string) =>
+      Array.from({ length: count }, (_, i) => label(i + 1));
+    expect(labels('lesson')).toEqual(numbered(22, (n) => String(n).padStart(2, '0')));
+    expect(labels('design')).toEqual(numbered(12, (n) => `D${n}`));
+    expect(labels('note')).toEqual(['N1', 'N2']);
     expect(lessonPlace('06-tcp-connections')).toEqual({
       id: '06-tcp-connections',
+      kind: 'lesson',
       slug: 'tcp-connections',
-      number: 6,
+      label: '06',
       part: 'transport',
     });
+    expect(lessonAddress(lessonPlace('06-tcp-connections'))).toBe('/learn/tcp-connections/');
+    expect(lessonAddress(lessonPlace('design-chat'))).toBe('/designs/chat/');
+    expect(lessonAddress(lessonPlace('note-two-sum'))).toBe('/notes/two-sum/');
     expect(partTitle('transport')).toBe('Transport');
   });
 

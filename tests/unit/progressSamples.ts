@@ -21,7 +21,7 @@ export const byCard = (memories: readonly Memory[]) =>
 
 function lesson(id: string, sections: string[]): CatalogLesson {
   return {
-    ...{ id, slug: id.slice(3), number: Number(id.slice(0, 2)), title: id, short: id },
+    ...{ id, href: `/learn/${id.slice(3)}/`, label: id.slice(0, 2), title: id, short: id },
     ...{ part: 'transport', prerequisites: [], minutes: 10 },
     sections: sections.map((section) => ({ id: section, title: `On ${section}` })),
   };

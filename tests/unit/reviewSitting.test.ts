@@ -27,7 +27,7 @@ const catalog: Catalog = {
   parts: [{ id: 'transport', title: 'Transport' }],
   lessons: [
     {
-      ...{ id: '06-x', slug: 'x', number: 6, title: 'X', short: 'X', part: 'transport' },
+      ...{ id: '06-x', href: '/learn/x/', label: '06', title: 'X', short: 'X', part: 'transport' },
       ...{ prerequisites: [], minutes: 10, sections: [{ id: 's', title: 'S' }] },
     },
   ],

@@ -85,7 +85,7 @@ export const catalog: Catalog = {
 function lesson(id: string, part: string, prerequisites: string[]): Catalog['lessons'][number] {
   const name = id.slice(3);
   return {
-    ...{ id, slug: name, number: Number(id.slice(0, 2)), title: name, short: name, part },
+    ...{ id, href: `/learn/${name}/`, label: id.slice(0, 2), title: name, short: name, part },
     ...{ prerequisites, minutes: 20 },
     sections: [
       { id: 'opening', title: 'Opening' },

@@ -6,12 +6,13 @@ import type { Rule } from '../rule.ts';
 export const anchors: Rule = ({ pages }) =>
   pages.flatMap((page) => {
     const first = new Map<string, number>();
+    const ofPage = pageAnchors[page.collection.kind];
     return page.anchors.flatMap(({ id, line }): Mistake[] => {
       const at = (what: string, instead: string) => [{ file: page.file, line, what, instead }];
-      if (pageAnchors.includes(id)) {
+      if (ofPage.includes(id)) {
         return at(
           `the page itself uses the anchor "${id}"`,
-          `Write another than ${pageAnchors.join(', ')}`,
+          `Write another than ${ofPage.join(', ')}`,
         );
       }
       const other = first.get(id);

@@ -13,7 +13,7 @@ const mechanisms = { from: '03', to: '13' };
 export const lessonShape: Rule = (content) =>
   content.pages.flatMap((page) => {
     const { outline, file } = page;
-    if (!outline) return [];
+    if (!outline || page.collection.kind !== 'lesson') return [];
     return [
       ...sixty(outline),
       ...sectionsOf(outline).flatMap((section) => perSection(page.name, outline, section)),

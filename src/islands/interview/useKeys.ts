@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isTyping } from '../../search/isTyping.ts';
 
 /** What Space or Enter would press itself. */
@@ -11,7 +11,7 @@ const controls = 'button, a, summary, input, select, textarea, audio';
 export function useKeys(keys: Readonly<Record<string, () => unknown>>): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.repeat || isTyping(event)) return;
       if (document.querySelector('dialog[open], [popover]:popover-open')) return;

@@ -73,9 +73,8 @@ export function HeatMap({ outline, progress }: HeatMapProps) {
             return (
               <li key={lesson.id} data-part={lesson.part}>
                 <p>
-                  <a class="lesson-link" href={`/learn/${lesson.slug}/`}>
-                    <span class="number">{String(lesson.number).padStart(2, '0')}</span>{' '}
-                    {lesson.short}
+                  <a class="lesson-link" href={lesson.href}>
+                    <span class="number">{lesson.label}</span> {lesson.short}
                   </a>{' '}
                   <small>{facts.filter(Boolean).join(' · ')}</small>
                 </p>
@@ -84,7 +83,7 @@ export function HeatMap({ outline, progress }: HeatMapProps) {
                     <TopicCell
                       key={'section' in topic ? topic.section : topic.id}
                       topic={topic}
-                      slug={lesson.slug}
+                      lessonHref={lesson.href}
                       when={when}
                       onPoint={setPointed}
                     />

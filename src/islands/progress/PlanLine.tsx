@@ -39,7 +39,7 @@ export function PlanLine({ progress, first }: PlanLineProps) {
         </p>
         <p class="starts">
           {first && (
-            <a class="button primary" href={`/learn/${first.slug}/`}>
+            <a class="button primary" href={first.href}>
               Start with a lesson
             </a>
           )}

@@ -7,14 +7,15 @@ export interface TopicCellProps {
   /** What the build knows of the section, until the log has been read. */
   topic: Topic | { id: string; title: string };
   /** Of its lesson. */
-  slug: string;
+  /** The page of the lesson. */
+  lessonHref: string;
   when: When;
   /** Told what the pointer or the focus is on. */
   onPoint(text: string): void;
 }
 
 /** One field of the heat map: a link to what helps the topic most. */
-export function TopicCell({ topic, slug, when, onPoint }: TopicCellProps) {
+export function TopicCell({ topic, lessonHref, when, onPoint }: TopicCellProps) {
   const known = 'section' in topic ? topic : undefined;
   const share = known ? recallShare([known], when) : null;
   const value = !known ? '…' : known.cards === 0 ? '–' : share === null ? 'new' : percent(share);
@@ -24,7 +25,9 @@ export function TopicCell({ topic, slug, when, onPoint }: TopicCellProps) {
       <a
         class="cell"
         data-level={known && known.cards > 0 ? levelOf(share) : 'none'}
-        href={known ? topicHref(known, slug) : `/learn/${slug}/#${'id' in topic ? topic.id : ''}`}
+        href={
+          known ? topicHref(known, lessonHref) : `${lessonHref}#${'id' in topic ? topic.id : ''}`
+        }
         onPointerEnter={point}
         onFocus={point}
       >

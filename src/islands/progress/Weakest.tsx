@@ -33,7 +33,7 @@ export function Weakest({ progress }: WeakestProps) {
           const lesson = lessons.get(topic.lesson);
           return (
             <li key={`${topic.lesson} ${topic.section}`} data-part={lesson?.part}>
-              <a href={topicHref(topic, lesson?.slug ?? '')}>
+              <a href={topicHref(topic, lesson?.href ?? '/')}>
                 <b>{percent(recallShare([topic], when) ?? 0)}</b> <span>{topic.title}</span>{' '}
                 <small>
                   {lesson?.short} · {makeup(topic)} · {routeWords(topic)}

@@ -2,9 +2,9 @@
 import type { Topic } from '../../study/progressTopics.ts';
 import { deckHref } from '../review/deckAddress.ts';
 
-/** @param slug of the topic's lesson */
-export function topicHref({ route, lesson, section }: Topic, slug: string): string {
-  return route === 'review' ? deckHref({ kind: 'lesson', lesson }) : `/learn/${slug}/#${section}`;
+/** @param href of the topic's lesson */
+export function topicHref({ route, lesson, section }: Topic, href: string): string {
+  return route === 'review' ? deckHref({ kind: 'lesson', lesson }) : `${href}#${section}`;
 }
 
 /** What the link does. */

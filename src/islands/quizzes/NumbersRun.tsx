@@ -13,7 +13,7 @@ function placeOf(kind: DrillKind, catalog: Catalog | undefined) {
   const lesson = catalog?.lessons.find(({ id }) => id === kind.lesson);
   if (!catalog || !lesson) return undefined;
   if (!lesson.sections.some(({ id }) => id === kind.section)) {
-    return { href: `/learn/${lesson.slug}/`, title: lesson.title };
+    return { href: lesson.href, title: lesson.title };
   }
   const place = { lesson: lesson.id, section: kind.section as string };
   return { href: sectionAddress(catalog, place), title: sectionTitle(catalog, place) };

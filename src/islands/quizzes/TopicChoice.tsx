@@ -35,7 +35,7 @@ function PartChoice({ part, chosen, onChange }: PartProps) {
         {part.title}
       </label>
       <ul>
-        {part.lessons.map(({ id, number, short, items }) => (
+        {part.lessons.map(({ id, label, short, items }) => (
           <li key={id}>
             <label>
               <input
@@ -45,7 +45,7 @@ function PartChoice({ part, chosen, onChange }: PartProps) {
                 checked={chosen.includes(id)}
                 onChange={(event) => toggle([id], event.currentTarget.checked)}
               />
-              <span class="nr">{String(number).padStart(2, '0')}</span>
+              <span class="nr">{label}</span>
               <span>
                 {short} <small>{items} items</small>
               </span>

@@ -4,7 +4,7 @@ export interface QuizOutline {
   parts: readonly {
     id: string;
     title: string;
-    lessons: readonly { id: string; number: number; short: string; items: number }[];
+    lessons: readonly { id: string; label: string; short: string; items: number }[];
   }[];
   /** The levels that items have, from easy to hard. */
   levels: readonly string[];

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { bringIntoView } from './bringIntoView.ts';
 
 /**
@@ -7,7 +7,7 @@ import { bringIntoView } from './bringIntoView.ts';
  * @param at changes with the question
  */
 export function useQuestionFocus(run: RefObject<HTMLElement>, at: unknown): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     bringIntoView(run.current);
     run.current
       ?.querySelector<HTMLElement>(

@@ -83,7 +83,7 @@ export function Decks({ outline, decks, onOpen, children }: DecksProps) {
                   <li key={lesson.id}>
                     <Row
                       deck={{ kind: 'lesson', lesson: lesson.id }}
-                      title={`${String(lesson.number).padStart(2, '0')} ${lesson.short}`}
+                      title={`${lesson.label} ${lesson.short}`}
                       meanwhile={many(lesson.cards, 'card')}
                       {...{ decks, onOpen }}
                     />

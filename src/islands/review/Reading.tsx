@@ -26,7 +26,7 @@ export function Reading({ forecast, catalog }: ReadingProps) {
                 return (
                   <span key={id}>
                     {i > 0 && ', '}
-                    {lesson ? <a href={`/learn/${lesson.slug}/`}>{lesson.short}</a> : id}
+                    {lesson ? <a href={lesson.href}>{lesson.short}</a> : id}
                   </span>
                 );
               })}

@@ -21,7 +21,7 @@ export function SectionDialog({ lesson, section, anchor, onClose }: SectionDialo
     dialog.current?.showModal();
     dialog.current?.querySelector('button')?.focus();
     let gone = false;
-    sectionFrom(`/learn/${lesson.slug}/`, anchor).then(
+    sectionFrom(lesson.href, anchor).then(
       (content) => {
         if (gone) return;
         text.current?.replaceChildren(content);

@@ -2,7 +2,7 @@
 export interface OutlineLesson {
   id: string;
   short: string;
-  number: number;
+  label: string;
   /** How many cards it has. */
   cards: number;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isTyping } from '../../search/isTyping.ts';
 
 const pressable = 'button, a, summary, input, select';
@@ -11,7 +11,7 @@ const pressable = 'button, a, summary, input, select';
 export function useKeys(press: (key: string) => boolean): void {
   const latest = useRef(press);
   latest.current = press;
-  useEffect(() => {
+  useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (isTyping(event) || event.repeat) return;
       if (document.querySelector('dialog[open], :popover-open')) return;
