@@ -6,6 +6,7 @@ package hashring
 // 16-load-balancing:G2 16-load-balancing:G5
 
 import (
+	"cmp"
 	"hash/fnv"
 	"slices"
 	"sort"
@@ -55,16 +56,7 @@ func (r *Ring) Add(node string) {
 		r.points = append(r.points, point{Hash(node + "#" + strconv.Itoa(i)), node})
 	}
 	slices.SortFunc(r.points, func(a, b point) int {
-		if a.at != b.at {
-			if a.at < b.at {
-				return -1
-			}
-			return 1
-		}
-		if a.node < b.node { // two points at one place: the name decides
-			return -1
-		}
-		return 1
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.node, b.node)) // at one place, the name decides
 	})
 }
 

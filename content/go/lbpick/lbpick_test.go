@@ -77,6 +77,27 @@ func TestP2CTakesTheLessLoadedOfTwo(t *testing.T) {
 	}
 }
 
+func TestP2CSpreadsTenRequests(t *testing.T) {
+	pairs := [][2]int{{2, 0}, {3, 0}, {2, 1}, {0, 1}, {3, 1}, {1, 0}, {2, 0}, {2, 1}, {0, 1}, {3, 2}}
+	var draws []int
+	for _, p := range pairs {
+		second := p[1]
+		if second > p[0] {
+			second-- // the second draw is among the others
+		}
+		draws = append(draws, p[0], second)
+	}
+	p := NewP2C(4, func(int) int {
+		d := draws[0]
+		draws = draws[1:]
+		return d
+	})
+	copy(p.open, []int{3, 4, 1, 2})
+	if got, want := letters(p, 10), "CDCADBCCAD"; got != want {
+		t.Errorf("picks %s, want %s", got, want)
+	}
+}
+
 func TestRoundRobinIsExactlyEvenUnderConcurrency(t *testing.T) {
 	const n, workers = 5, 6
 	r := NewRoundRobin(n)
