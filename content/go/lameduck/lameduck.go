@@ -32,8 +32,8 @@ func (s *Server) Ready(w http.ResponseWriter, _ *http.Request) {
 
 // region: serve
 
-// Serve returns when the server has stopped: nil if all requests finished, the
-// context's error if some had to be cut. Pass it the context of signal.NotifyContext.
+// Serve returns when the server has stopped: nil if all requests finished,
+// DeadlineExceeded if some had to be cut. Pass it the context of signal.NotifyContext.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	failed := make(chan error, 1)
 	go func() { failed <- s.HTTP.Serve(ln) }()

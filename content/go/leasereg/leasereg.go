@@ -27,8 +27,8 @@ func New() *Registry {
 // region: lease
 
 // Register lists addr under name for ttl. The instance calls renew in less than
-// ttl, or it disappears; cancel is the polite way out.
-func (g *Registry) Register(name, addr string, ttl time.Duration) (renew, cancel func()) {
+// ttl, or it disappears and renew is false; cancel is the polite way out.
+func (g *Registry) Register(name, addr string, ttl time.Duration) (renew func() bool, cancel func()) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.leases[name] == nil {
@@ -49,12 +49,10 @@ func (g *Registry) Register(name, addr string, ttl time.Duration) (renew, cancel
 	}
 	g.leases[name][addr] = lease
 	g.tell(name)
-	renew = func() {
+	renew = func() bool {
 		g.mu.Lock()
 		defer g.mu.Unlock()
-		if g.leases[name][addr] == lease {
-			lease.Reset(ttl)
-		}
+		return g.leases[name][addr] == lease && lease.Reset(ttl)
 	}
 	return renew, func() { lease.Stop(); drop() }
 }

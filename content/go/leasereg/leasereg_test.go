@@ -30,13 +30,19 @@ func TestCrashedInstanceDisappearsWithItsLease(t *testing.T) {
 		c := follow(t, g)
 		want(t, c)
 		renew, _ := g.Register("orders", "10.0.0.1:80", ttl)
-		g.Register("orders", "10.0.0.2:80", ttl) // never renews: it crashed
+		renewDead, _ := g.Register("orders", "10.0.0.2:80", ttl) // does not renew: it crashed
 		want(t, c, "10.0.0.1:80", "10.0.0.2:80")
 		time.Sleep(10 * time.Second)
-		renew()
+		if !renew() {
+			t.Error("renewed in time, and refused")
+		}
 		time.Sleep(4 * time.Second)
 		want(t, c, "10.0.0.1:80", "10.0.0.2:80") // at 14 s the dead one is still listed
 		time.Sleep(2 * time.Second)
+		want(t, c, "10.0.0.1:80")
+		if renewDead() {
+			t.Error("renewed a lease that had run out")
+		}
 		want(t, c, "10.0.0.1:80")
 		g.Close()
 	})
@@ -60,7 +66,9 @@ func TestSuccessorKeepsItsLease(t *testing.T) {
 		c := follow(t, g)
 		renewOld, cancelOld := g.Register("orders", "10.0.0.1:80", ttl)
 		g.Register("orders", "10.0.0.1:80", ttl)
-		renewOld()
+		if renewOld() {
+			t.Error("renewed a lease that has a successor")
+		}
 		cancelOld()
 		want(t, c, "10.0.0.1:80")
 		g.Close()

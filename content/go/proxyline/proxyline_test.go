@@ -31,7 +31,11 @@ func TestRead(t *testing.T) {
 			t.Errorf("after the line: %q", rest)
 		}
 	}
-	for _, in := range []string{"PROXY UNKNOWN\r\n", "PROXY UNKNOWN ffff:f...f 1 2 3\r\n"} {
+	full := "PROXY UNKNOWN" + strings.TrimPrefix(longest, "PROXY TCP6")
+	if len(full) != maxLine {
+		t.Fatalf("the longest line the specification allows has %d bytes", len(full))
+	}
+	for _, in := range []string{"PROXY UNKNOWN\r\n", "PROXY UNKNOWN ffff:f...f 1 2 3\r\n", full} {
 		if src, _, err := Read(bufio.NewReader(strings.NewReader(in))); err != nil || src.IsValid() {
 			t.Errorf("%q: %v, %v; want no address and no error", in, src, err)
 		}
@@ -44,8 +48,8 @@ func TestReadRefuses(t *testing.T) {
 		"PROXY TCP4 192.168.0.1 192.168.0.11 56324 443\n",
 		"PROXY TCP4 ::1 ::1 1 2\r\n",
 		"PROXY TCP4 192.168.0.1 192.168.0.11 66666 443\r\n",
-		"PROXY " + strings.Repeat("x", 200),
-		"\x16\x03\x01\x02\x00\x01", // a ClientHello that ends before any line does
+		"PROXY UNKNOWN " + strings.Repeat("x", maxLine-15) + "\r\n", // one byte too long
+		"\x16\x03\x01\x02\x00\x01",                                  // a ClientHello that ends before any line does
 	} {
 		if src, _, err := Read(bufio.NewReader(strings.NewReader(in))); err == nil {
 			t.Errorf("%q was taken for %v", in, src)

@@ -81,7 +81,7 @@ func TestEvenSpread(t *testing.T) {
 func TestDeadBackendIsEjected(t *testing.T) {
 	urls, servers := backends(t, 3, hostName)
 	servers[1].Close()
-	ts := front(t, NewPool(urls, Options{}))
+	ts := front(t, NewPool(urls, Options{CoolDown: time.Hour}))
 	failures := 0
 	for range 30 {
 		if status, _ := get(t, ts); status == http.StatusBadGateway {
