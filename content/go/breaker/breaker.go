@@ -36,6 +36,7 @@ type Config struct {
 	Cooldown    time.Duration // how long to stay open
 	Probes      int           // calls let through half-open; all must succeed
 	IsFailure   func(error) bool
+	IsExcluded  func(error) bool     // says nothing about the dependency: neither success nor failure
 	OnChange    func(from, to State) // called under the lock: record it and return
 }
 
@@ -69,6 +70,9 @@ func New(cfg Config) *Breaker {
 	if cfg.IsFailure == nil {
 		cfg.IsFailure = func(err error) bool { return err != nil }
 	}
+	if cfg.IsExcluded == nil {
+		cfg.IsExcluded = func(error) bool { return false }
+	}
 	cfg.Probes = max(cfg.Probes, 1)
 	cfg.MinRequests = max(cfg.MinRequests, 1)
 	return &Breaker{cfg: cfg}
@@ -96,6 +100,8 @@ func (b *Breaker) Do(ctx context.Context, fn func(context.Context) error) error 
 	switch {
 	case err != nil && errors.Is(ctx.Err(), context.Canceled):
 		outcome = ignored // our caller left; that says nothing about the dependency
+	case err != nil && b.cfg.IsExcluded(err):
+		outcome = ignored
 	case !b.cfg.IsFailure(err):
 		outcome = success
 	}

@@ -130,7 +130,7 @@ func TestOnlyProbesPassHalfOpen(t *testing.T) {
 }
 
 func TestCallerWhoLeavesIsNotCounted(t *testing.T) {
-	b := New(fiveInTen())
+	b := New(fiveInTen()) // the default IsFailure would count them
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	for range 50 {
@@ -138,6 +138,26 @@ func TestCallerWhoLeavesIsNotCounted(t *testing.T) {
 	}
 	if got := b.State(); got != Closed {
 		t.Errorf("after 50 cancellations: %v, want closed", got)
+	}
+}
+
+func TestExcludedErrorIsNeitherSuccessNorFailure(t *testing.T) {
+	errOurs := errors.New("our own limit")
+	cfg := fiveInTen()
+	cfg.IsExcluded = func(err error) bool { return errors.Is(err, errOurs) }
+	b := New(cfg)
+	for range 4 {
+		_ = b.Do(t.Context(), fail)
+	}
+	for range 50 { // as failures they would open it, as successes they would dilute the rate
+		_ = b.Do(t.Context(), func(context.Context) error { return errOurs })
+	}
+	if got := b.State(); got != Closed {
+		t.Errorf("after 50 excluded errors: %v, want closed", got)
+	}
+	_ = b.Do(t.Context(), fail)
+	if got := b.State(); got != Open {
+		t.Errorf("after the fifth failure: %v, want open", got)
 	}
 }
 

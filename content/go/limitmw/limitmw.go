@@ -42,7 +42,7 @@ func (k *Keyed) Allow(key string, now time.Time) (bool, time.Duration) {
 		if k.byKey == nil {
 			k.byKey = make(map[string]*list.Element)
 		}
-		if len(k.byKey) >= k.MaxKeys {
+		if len(k.byKey) >= max(k.MaxKeys, 1) {
 			oldest := k.recent.Back()
 			delete(k.byKey, k.recent.Remove(oldest).(entry).key)
 		}

@@ -52,7 +52,9 @@ var errServer = errors.New("server error")
 // region: break
 
 // Break consults b before each call that reaches it. A response of 500 or more
-// counts as a failure, yet the caller still gets to see it.
+// counts as a failure, yet the caller still gets to see it. It judges the head
+// of a response; a body that stalls is left to the timeout. Configure b with
+// IsExcluded: OwnRefusal, or a full bulkhead inside counts as a sick dependency.
 func Break(b *breaker.Breaker) Wrapper {
 	return func(next http.RoundTripper) http.RoundTripper {
 		return tripFunc(func(r *http.Request) (res *http.Response, err error) {
@@ -108,12 +110,17 @@ func retryable(r *http.Request, res *http.Response, err error) bool {
 		return false
 	}
 	if err != nil {
-		return !errors.Is(err, breaker.ErrOpen) && !errors.Is(err, bulkhead.ErrFull)
+		return !OwnRefusal(err)
 	}
 	return res.StatusCode == http.StatusServiceUnavailable || res.StatusCode == http.StatusBadGateway
 }
 
 // endregion: retry
+
+// OwnRefusal tells the errors of this program's wrappers from those of calls.
+func OwnRefusal(err error) bool {
+	return errors.Is(err, breaker.ErrOpen) || errors.Is(err, bulkhead.ErrFull)
+}
 
 // Slot holds a slot of the bulkhead until the response body is closed.
 func Slot(b *bulkhead.Bulkhead) Wrapper {

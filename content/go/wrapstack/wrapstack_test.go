@@ -23,7 +23,9 @@ func sick(calls *int) http.RoundTripper {
 func atOnce(int) time.Duration { return 0 }
 
 func newBreaker() *breaker.Breaker {
-	return breaker.New(breaker.Config{Window: time.Minute, MinRequests: 3, FailureRate: 0.5, Cooldown: time.Minute, Probes: 1})
+	return breaker.New(breaker.Config{
+		Window: time.Minute, MinRequests: 3, FailureRate: 0.5, Cooldown: time.Minute, Probes: 1, IsExcluded: OwnRefusal,
+	})
 }
 
 func send(t *testing.T, rt http.RoundTripper) error {
@@ -79,6 +81,26 @@ func TestOpenBreakerIsNotRetried(t *testing.T) {
 	pauses = 0
 	if err := send(t, rt); !errors.Is(err, breaker.ErrOpen) || calls != 3 || pauses != 0 {
 		t.Errorf("err %v, %d calls, %d pauses; want ErrOpen, 3 and 0", err, calls, pauses)
+	}
+}
+
+// A full bulkhead is our refusal. It must not open the breaker around it.
+func TestFullBulkheadDoesNotOpenTheBreaker(t *testing.T) {
+	var calls int
+	b, slots := newBreaker(), bulkhead.New(1, 0)
+	release, err := slots.Acquire(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	rt := Stack(sick(&calls), Retry(3, atOnce), Break(b), Slot(slots))
+	for range 50 {
+		if err := send(t, rt); !errors.Is(err, bulkhead.ErrFull) {
+			t.Fatalf("err = %v, want ErrFull", err)
+		}
+	}
+	if b.State() != breaker.Closed || calls != 0 {
+		t.Errorf("%v after %d calls, want closed after none", b.State(), calls)
 	}
 }
 
