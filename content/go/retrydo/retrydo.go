@@ -64,29 +64,32 @@ func Do[T any](ctx context.Context, p Policy, fn func(context.Context) (T, error
 		if err == nil {
 			return result, nil
 		}
-		if !p.again(ctx, i, p.Classify(err)) {
+		wait, again := p.next(ctx, i, p.Classify(err))
+		if !again || !sleep(ctx, wait) {
 			return result, fmt.Errorf("attempt %d of %d: %w", i+1, p.Attempts, err)
 		}
 	}
 }
 
-// again reports whether attempt i may be followed by another, and waits for it.
-func (p Policy) again(ctx context.Context, i int, verdict Verdict) bool {
+// next says how long to wait after attempt i, and whether another may follow.
+func (p Policy) next(ctx context.Context, i int, verdict Verdict) (wait time.Duration, again bool) {
 	if ctx.Err() != nil || !verdict.Retry || i+1 >= p.Attempts {
-		return false
+		return 0, false
 	}
-	wait := p.wait(i, verdict.After)
+	wait = p.wait(i, verdict.After)
 	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= wait {
-		return false // the sleep would outlast the caller
+		return 0, false // the sleep would outlast the caller
 	}
-	if !p.Budget.Withdraw() {
-		return false
-	}
-	timer := time.NewTimer(wait)
+	return wait, p.Budget.Withdraw()
+}
+
+// sleep reports whether ctx is still alive after d.
+func sleep(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return true
+		return ctx.Err() == nil
 	case <-ctx.Done():
 		return false
 	}

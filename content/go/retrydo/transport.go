@@ -1,6 +1,7 @@
 package retrydo
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"strconv"
@@ -49,11 +50,15 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		if err == nil {
 			verdict.After = retryAfter(resp.Header.Get("Retry-After"), time.Now())
 		}
-		if !t.Policy.again(req.Context(), i, verdict) {
+		wait, again := t.Policy.next(req.Context(), i, verdict)
+		if !again {
 			return resp, err
 		}
 		if err == nil {
-			discard(resp.Body)
+			discard(resp.Body) // now, so that the wait does not hold the connection
+		}
+		if !sleep(req.Context(), wait) {
+			return nil, context.Cause(req.Context())
 		}
 	}
 }

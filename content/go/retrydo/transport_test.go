@@ -1,6 +1,8 @@
 package retrydo
 
 import (
+	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -8,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -69,6 +72,43 @@ func TestTransport(t *testing.T) {
 			}
 		})
 	}
+}
+
+// busy answers every request with 503 and notes when the answer is closed.
+type busy struct {
+	calls  int
+	closed time.Time
+}
+
+func (b *busy) RoundTrip(*http.Request) (*http.Response, error) {
+	b.calls++
+	return &http.Response{StatusCode: http.StatusServiceUnavailable, Body: b}, nil
+}
+
+func (b *busy) Read([]byte) (int, error) { return 0, io.EOF }
+func (b *busy) Close() error             { b.closed = time.Now(); return nil }
+
+// The wait holds no connection, and it ends with the caller.
+func TestWaitFreesTheConnection(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		next := new(busy)
+		p := Policy{Attempts: 3, Base: time.Second, Cap: time.Second}
+		p.Rand = func(d time.Duration) time.Duration { return d }
+		start := time.Now()
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(500*time.Millisecond, cancel)
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://service.test/", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := (&Transport{Policy: p, Next: next}).RoundTrip(req)
+		if resp != nil || !errors.Is(err, context.Canceled) || next.calls != 1 {
+			t.Errorf("answer %v, error %v after %d calls; want none, Canceled, 1", resp, err, next.calls)
+		}
+		if !next.closed.Equal(start) {
+			t.Errorf("failed answer closed after %v, want at once", next.closed.Sub(start))
+		}
+	})
 }
 
 func TestRetryAfter(t *testing.T) {
