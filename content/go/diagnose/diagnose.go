@@ -34,7 +34,7 @@ type Kind string
 // region: classify
 
 // Classify looks at types and error numbers, never at texts. The order matters:
-// a failed lookup may also be a timeout, and a failed dial wraps both.
+// a failed lookup may be a timeout too, and so is a dial that nobody answers.
 func Classify(err error) (Layer, Kind) {
 	if dns, ok := errors.AsType[*net.DNSError](err); ok {
 		switch {
@@ -57,13 +57,16 @@ func Classify(err error) (Layer, Kind) {
 	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok || errors.Is(err, http.ErrSchemeMismatch) {
 		return TLS, "not TLS"
 	}
+	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "dial" && errors.Is(op, context.DeadlineExceeded) {
+		return TCP, "dial timeout" // Dialer.Timeout or a deadline ran out before the SYN-ACK
+	}
 	for _, e := range table {
 		if errors.Is(err, e.target) {
 			return e.layer, e.kind
 		}
 	}
-	if op, ok := errors.AsType[*net.OpError](err); ok && op.Timeout() {
-		return TCP, Kind(op.Op + " timeout") // Dialer.Timeout: "dial timeout"
+	if limit, ok := errors.AsType[net.Error](err); ok && limit.Timeout() {
+		return Clock, "timeout" // such as Transport.TLSHandshakeTimeout, which has no type to match
 	}
 	return Unknown, "other"
 }

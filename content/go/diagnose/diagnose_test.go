@@ -32,7 +32,7 @@ func TestFaultsOfARealServer(t *testing.T) {
 	} {
 		t.Run(string(mode), func(t *testing.T) {
 			t.Parallel()
-			client := &http.Client{Transport: &http.Transport{}, Timeout: 10 * time.Second}
+			client := &http.Client{Transport: &http.Transport{}, Timeout: loopback.Patience}
 			defer client.CloseIdleConnections()
 			if mode == faultserver.Hang || mode == faultserver.Drip {
 				client.Timeout = 200 * time.Millisecond
@@ -54,6 +54,27 @@ func TestTLSToAPlainPort(t *testing.T) {
 	dialer := &tls.Dialer{NetDialer: &net.Dialer{Timeout: loopback.Patience}}
 	_, err := dialer.DialContext(t.Context(), "tcp", addr)
 	if got := label(err); got != "tls: not TLS" {
+		t.Errorf("%v is %q", err, got)
+	}
+}
+
+func TestADialThatNobodyAnswersIsTCP(t *testing.T) {
+	dialer := &net.Dialer{Timeout: time.Nanosecond} // over before a SYN-ACK can come
+	_, err := dialer.DialContext(t.Context(), "tcp", "127.0.0.1:9")
+	if got := label(err); got != "tcp: dial timeout" {
+		t.Errorf("%v is %q", err, got)
+	}
+}
+
+func TestAHungTLSHandshakeIsATimeout(t *testing.T) {
+	transport := &http.Transport{TLSHandshakeTimeout: 100 * time.Millisecond}
+	client := &http.Client{Transport: transport, Timeout: loopback.Patience}
+	url := strings.Replace(faultserver.Start(t, faultserver.Hang), "http:", "https:", 1)
+	resp, err := client.Get(url)
+	if err == nil {
+		resp.Body.Close()
+	}
+	if got := label(err); got != "clock: timeout" {
 		t.Errorf("%v is %q", err, got)
 	}
 }

@@ -45,8 +45,8 @@ func Start(t testing.TB, mode Mode) string {
 		scheme = "https://"
 	}
 	if mode == Refuse {
-		ln.Close() // the port stays free for the length of a test
-		return scheme + ln.Addr().String()
+		// The client's end of a connection keeps a port on which nobody listens.
+		return scheme + loopback.Dial(t, ln, nil).LocalAddr().String()
 	}
 	var config *tls.Config
 	if mode == BadCert {

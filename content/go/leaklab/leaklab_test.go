@@ -1,11 +1,12 @@
 package leaklab
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
+	"strings"
 	"testing"
-	"time"
 
 	"roundtrip/internal/loopback"
 )
@@ -22,7 +23,28 @@ func setUp(t *testing.T, size int) (*http.Client, string, *Counter) {
 	srv.Start()
 	// A leaked connection never becomes idle: end it by force.
 	t.Cleanup(func() { srv.CloseClientConnections(); srv.Close() })
-	return &http.Client{Transport: &http.Transport{}, Timeout: 10 * time.Second}, srv.URL, counter
+	transport := &http.Transport{}
+	t.Cleanup(transport.CloseIdleConnections)
+	ctx, cancel := context.WithTimeout(t.Context(), loopback.Patience)
+	t.Cleanup(cancel)
+	return &http.Client{Transport: until{ctx, transport}}, srv.URL, counter
+}
+
+// until gives up every request, and so every leaked connection, when a test ends.
+type until struct {
+	ctx context.Context
+	http.RoundTripper
+}
+
+func (u until) RoundTrip(req *http.Request) (*http.Response, error) {
+	return u.RoundTripper.RoundTrip(req.WithContext(u.ctx))
+}
+
+// loops counts the goroutines of this process's client connections.
+func loops() (readers, writers int) {
+	buf := make([]byte, 1<<20)
+	stacks := string(buf[:runtime.Stack(buf, true)])
+	return strings.Count(stacks, "(*persistConn).readLoop("), strings.Count(stacks, "(*persistConn).writeLoop(")
 }
 
 // region: proof
@@ -39,7 +61,9 @@ func TestWhatABodyCosts(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			client, url, counter := setUp(t, 1<<20) // over 256 KiB
-			before := runtime.NumGoroutine()
+			if !loopback.Eventually(func() bool { r, w := loops(); return r+w == 0 }) {
+				t.Fatal("connections of another test are still open")
+			}
 			for range n {
 				if err := tt.use(client, url); err != nil {
 					t.Fatal(err)
@@ -50,9 +74,13 @@ func TestWhatABodyCosts(t *testing.T) {
 				t.Errorf("opened %d, open %d; want %d and %d",
 					counter.Opened.Load(), counter.Open.Load(), tt.wantOpened, tt.stay)
 			}
-			grown := runtime.NumGoroutine() - before
-			if leaks := tt.stay == n; leaks && grown < 2*n { // readLoop and writeLoop each
-				t.Errorf("goroutines grew by %d, want %d or more", grown, 2*n)
+			settled = loopback.Eventually(func() bool { // two goroutines per open connection
+				r, w := loops()
+				return r == int(tt.stay) && w == int(tt.stay)
+			})
+			if !settled {
+				r, w := loops()
+				t.Errorf("%d readLoops, %d writeLoops; want %d of each", r, w, tt.stay)
 			}
 		})
 	}

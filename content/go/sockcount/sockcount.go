@@ -16,7 +16,7 @@ import (
 // states in the kernel's numbering, from 1 (include/net/tcp_states.h).
 var states = [...]string{
 	1: "ESTAB", "SYN-SENT", "SYN-RECV", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT",
-	"CLOSE", "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING", "NEW-SYN-RECV",
+	"UNCONN", "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING", "NEW-SYN-RECV",
 }
 
 // Counts maps a state, named as ss does, to a number of sockets.
