@@ -54,3 +54,5 @@ document.querySelector('[data-random]')?.addEventListener('click', () => {
   const open = rows.filter((row) => !row.hidden);
   open[Math.floor(Math.random() * open.length)]?.querySelector('a')?.click();
 });
+
+export {};

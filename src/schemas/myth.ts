@@ -5,7 +5,10 @@ import { id, lessonId, section, text } from './shared.ts';
 export const mythSchema = z.strictObject({
   id,
   section,
+  /** What goes around, as people say it. */
   said: text,
+  /** The same as it should be said: one sentence that is true by itself, for the true-or-false quiz. */
+  fact: text.optional(),
   actually: text,
   /** Markdown, usually a link such as `[RFC 9293 §3.5](rfc:9293#section-3.5)`. */
   authority: text,

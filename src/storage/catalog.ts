@@ -1,6 +1,7 @@
 /** Fetches what there is to study. Each file is asked for once a page; one that failed is asked for again. */
 import type { CardView } from '../study/cardView.ts';
 import type { Catalog } from '../study/catalog.ts';
+import type { MythView } from '../study/mythItem.ts';
 import type { QuestionView } from '../study/questionView.ts';
 import type { QuizItemView } from '../study/quizItemView.ts';
 
@@ -51,4 +52,9 @@ export function loadQuiz(lesson: string): Promise<QuizItemView[]> {
 /** The interview questions of a lesson. */
 export function loadQuestions(lesson: string): Promise<QuestionView[]> {
   return load(`/study/questions/${lesson}.json`);
+}
+
+/** The corrections that the true-or-false quiz asks, in course order. */
+export function loadMyths(): Promise<MythView[]> {
+  return load('/study/myths.json');
 }

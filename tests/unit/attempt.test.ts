@@ -9,11 +9,11 @@ import {
 } from '../../src/study/attempt.ts';
 import { elapsed } from '../../src/study/interviewClock.ts';
 
-const after = (...actions: AttemptAction[]): Attempt => actions.reduce(attemptAfter, noAttempt);
+const tried = (...actions: AttemptAction[]): Attempt => actions.reduce(attemptAfter, noAttempt);
 
 describe('a try at a case study', () => {
   it('covers the walkthrough when its time starts, and counts while it runs', () => {
-    const running = after({ type: 'toggle', now: 1000 });
+    const running = tried({ type: 'toggle', now: 1000 });
     expect(running.covered).toBe(true);
     expect(elapsed(running.watch, 61_000)).toBe(60_000);
     const paused = attemptAfter(running, { type: 'toggle', now: 31_000 });
@@ -22,7 +22,7 @@ describe('a try at a case study', () => {
   });
 
   it('ends when the walkthrough is shown, and begins anew when asked', () => {
-    const shown = after(
+    const shown = tried(
       { type: 'toggle', now: 0 },
       { type: 'hint' },
       { type: 'uncover', now: 5000 },
@@ -39,7 +39,7 @@ describe('a try at a case study', () => {
         expect(parseAttempt(JSON.stringify(attempt))).toEqual(attempt);
       }),
     );
-    const running = after({ type: 'toggle', now: 0 });
+    const running = tried({ type: 'toggle', now: 0 });
     expect(parseAttempt(JSON.stringify(running))?.watch.since).toBeNull();
   });
 

@@ -8,7 +8,10 @@ import { StageTitle } from './StageTitle.tsx';
 
 export interface QuizReportProps {
   outcomes: readonly Outcome[];
+  /** All there are; none for a quiz without levels. */
   levels: readonly string[];
+  /** Whether a miss makes cards of its section wanted in the review. */
+  wantsCards?: boolean;
   /** Of an exam: the seconds it took, how many it might take (null: no limit), and whether the clock ended it. */
   time?: { used: number; limit: number | null; up: boolean };
   /** The link that gives this quiz again. */
@@ -44,14 +47,24 @@ function Verdict({ outcomes, time }: Pick<QuizReportProps, 'outcomes' | 'time'>)
 
 /** The end of a quiz: the score by topic and level, and each miss with its reason and the section to read again. */
 export function QuizReport(props: QuizReportProps) {
-  const { outcomes, levels, time, query, onAgain, onNew, onMissed, onChange } = props;
+  const {
+    outcomes,
+    levels,
+    wantsCards = true,
+    time,
+    query,
+    onAgain,
+    onNew,
+    onMissed,
+    onChange,
+  } = props;
   const missed = outcomes.filter(({ result }) => result !== 'right');
   const wrong = outcomes.filter(({ result }) => result === 'wrong').length;
   return (
     <section class="quiz run report" aria-label="Report">
       <StageTitle focus>Report</StageTitle>
       <Verdict outcomes={outcomes} time={time} />
-      {wrong > 0 && (
+      {wrong > 0 && wantsCards && (
         <p>
           Cards of {wrong === 1 ? 'the section of the item' : 'the sections of the items'} that you
           missed now wait in your <a href="/cards/?deck=missed">review</a>.

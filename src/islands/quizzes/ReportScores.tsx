@@ -65,7 +65,7 @@ export interface ReportScoresProps {
   levels: readonly string[];
 }
 
-/** Scores by lesson with its sections, the weakest first, and by level. */
+/** Scores by lesson with its sections, the weakest first, and by level where there are levels. */
 export function ReportScores({ outcomes, levels }: ReportScoresProps) {
   return (
     <>
@@ -76,17 +76,19 @@ export function ReportScores({ outcomes, levels }: ReportScoresProps) {
           <LessonRows key={score.key} score={score} />
         ))}
       </table>
-      <table class="scores">
-        <caption>By level</caption>
-        <Head topic="Level" />
-        <tbody>
-          {scoreByLevel(outcomes, levels).map((score) => (
-            <Row key={score.key} score={score}>
-              {score.title}
-            </Row>
-          ))}
-        </tbody>
-      </table>
+      {levels.length > 0 && (
+        <table class="scores">
+          <caption>By level</caption>
+          <Head topic="Level" />
+          <tbody>
+            {scoreByLevel(outcomes, levels).map((score) => (
+              <Row key={score.key} score={score}>
+                {score.title}
+              </Row>
+            ))}
+          </tbody>
+        </table>
+      )}
     </>
   );
 }

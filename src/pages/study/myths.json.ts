@@ -1,0 +1,5 @@
+import { mythViews } from '../../course/mythViews.ts';
+
+export async function GET(): Promise<Response> {
+  return Response.json(await mythViews());
+}
