@@ -9,6 +9,8 @@ import { mythFileSchema } from './schemas/myth.ts';
 import { noteSchema } from './schemas/note.ts';
 import { questionFileSchema } from './schemas/question.ts';
 import { quizFileSchema } from './schemas/quiz.ts';
+import { sheetFileSchema } from './schemas/sheet.ts';
+import { symptomFileSchema } from './schemas/symptom.ts';
 
 /** The file name without its extension is the id, so `06-tcp-connections` names a lesson and all that belongs to it. */
 const files = (base: string, extension: string) =>
@@ -23,4 +25,6 @@ export const collections = {
   questions: defineCollection({ loader: files('questions', 'yaml'), schema: questionFileSchema }),
   myths: defineCollection({ loader: files('myths', 'yaml'), schema: mythFileSchema }),
   glossary: defineCollection({ loader: files('glossary', 'yaml'), schema: glossaryFileSchema }),
+  symptoms: defineCollection({ loader: files('symptoms', 'yaml'), schema: symptomFileSchema }),
+  sheet: defineCollection({ loader: files('sheet', 'yaml'), schema: sheetFileSchema }),
 };

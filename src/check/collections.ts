@@ -8,11 +8,13 @@ import { mythFileSchema } from '../schemas/myth.ts';
 import { noteSchema } from '../schemas/note.ts';
 import { questionFileSchema } from '../schemas/question.ts';
 import { quizFileSchema } from '../schemas/quiz.ts';
+import { sheetFileSchema } from '../schemas/sheet.ts';
+import { symptomFileSchema } from '../schemas/symptom.ts';
 
 /** What has an id that may be published: entries of YAML files, and pages. */
 export const idKinds = [
   ...(['card', 'lesson', 'myth', 'question', 'quiz', 'term'] as const),
-  ...(['design', 'note'] as const),
+  ...(['design', 'note', 'symptom', 'block'] as const),
 ] as const;
 export type IdKind = (typeof idKinds)[number];
 export type EntryKind = Exclude<IdKind, PlaceKind>;
@@ -32,6 +34,8 @@ export const entryCollections: readonly EntryCollection[] = [
   { kind: 'question', place: 'questions/', list: 'questions', schema: questionFileSchema },
   { kind: 'myth', place: 'myths/', list: 'myths', schema: mythFileSchema },
   { kind: 'term', place: 'glossary/', list: 'terms', schema: glossaryFileSchema },
+  { kind: 'symptom', place: 'symptoms/', list: 'symptoms', schema: symptomFileSchema },
+  { kind: 'block', place: 'sheet/', list: 'blocks', schema: sheetFileSchema },
 ];
 
 /** A kind of MDX page: its folder, and the schema of its front matter. */

@@ -30,6 +30,8 @@ const folderOf = {
   question: '/questions/',
   term: '/glossary/',
   myth: '/myths/',
+  symptom: '/debug/',
+  block: '/cheat-sheet/',
 };
 
 /** The anchors of the questions and myths that a lesson page shows below its text. */
@@ -44,7 +46,7 @@ function shownBelow(content: Content, lesson: string): string[] {
 /** In: the content, and what is known beside it. Out: every page that the site has with this content. */
 export function routesOf(content: Content, { labs = [], publicFiles }: Surroundings): Routes {
   const routes = new Map<string, ReadonlySet<string> | undefined>([
-    ...['/', '/search/', '/interview/', '/progress/', '/data/', '/cheat-sheet/', '/debug/'].map(
+    ...['/', '/search/', '/interview/', '/progress/', '/data/'].map(
       (address) => [address, undefined] as const,
     ),
   ]);
@@ -70,6 +72,8 @@ export function routesOf(content: Content, { labs = [], publicFiles }: Surroundi
   for (const id of ids('question')) routes.set(`/questions/${id}/`, undefined);
   add('/glossary/', ids('term'), new Set(ids('term')));
   add('/myths/', ids('myth'), new Set([...ids('myth'), ...lessonPlaces.map(({ slug }) => slug)]));
+  add('/debug/', ids('symptom'), new Set(ids('symptom')));
+  add('/cheat-sheet/', ids('block'), new Set(ids('block')));
   add(
     '/lab/',
     labs.map(({ slug }) => slug),

@@ -17,7 +17,7 @@ export interface MarkdownText {
 const plainKeys = new Set(
   (
     'id section tags cites kind level levels lesson beat unit group href prerequisites on ' +
-    'aliases term'
+    'aliases term run output'
   ).split(' '),
 );
 

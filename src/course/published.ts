@@ -4,6 +4,8 @@ import type { Card } from '../schemas/card.ts';
 import type { Myth } from '../schemas/myth.ts';
 import type { Question } from '../schemas/question.ts';
 import type { QuizItem } from '../schemas/quiz.ts';
+import type { Block } from '../schemas/sheet.ts';
+import type { Symptom } from '../schemas/symptom.ts';
 import {
   type LessonPlace,
   lessonAddress,
@@ -71,6 +73,22 @@ export async function questionsOf(lesson: string): Promise<Question[]> {
 
 export async function mythsOf(lesson: string): Promise<Myth[]> {
   return (await getEntry('myths', lesson))?.data.myths ?? [];
+}
+
+/** Every symptom, with the lesson whose section explains it. */
+export async function allSymptoms(): Promise<(Symptom & { lesson: string })[]> {
+  const files = await getCollection('symptoms');
+  return files.flatMap(({ data }) =>
+    data.symptoms.map((symptom) => ({ ...symptom, lesson: data.lesson })),
+  );
+}
+
+/** The blocks of the cheat sheet in order, with the lesson that each sums up. */
+export async function sheetBlocks(): Promise<(Block & { lesson: string })[]> {
+  const files = await getCollection('sheet');
+  return files.flatMap(({ data }) =>
+    data.blocks.map((block) => ({ ...block, lesson: data.lesson })),
+  );
 }
 
 /** Where a section stands: `/learn/tcp-connections/#opening`. */

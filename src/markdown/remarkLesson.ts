@@ -2,7 +2,7 @@
  * What a lesson's Markdown may say beyond Markdown, turned into components:
  * `## Heading [#anchor]`, `[word](term:id)`, `[](fig:id)`, fences, tables, numbered figures.
  */
-import type { Code, Heading, Link, Parent, Root, RootContent } from 'mdast';
+import type { Code, Heading, Link, Parent, Root, RootContent, Table } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { toString as plainText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
@@ -86,6 +86,11 @@ function replaceCode(code: Code): MdxJsxFlowElement {
   });
 }
 
+/** The headers of a table, as JSON. */
+function columnsOf(table: Table): string {
+  return JSON.stringify(table.children[0]?.children.map((cell) => plainText(cell)) ?? []);
+}
+
 /** A remark plugin; the lesson's id comes from the file's name, and its number in "Figure 6.2" from the course map. */
 export function remarkLesson() {
   return (tree: Root, file: VFile): void => {
@@ -109,7 +114,7 @@ export function remarkLesson() {
       if (!parent || index === undefined) return;
       if (node.type === 'code') replace(parent, index, replaceCode(node));
       if (node.type === 'table' && !isScroll(parent)) {
-        replace(parent, index, flow('TableBox', {}, [node]));
+        replace(parent, index, flow('TableBox', { columns: columnsOf(node) }, [node]));
       }
     });
 
