@@ -58,10 +58,22 @@ const branch: z.ZodType<Branch> = z.lazy(() =>
 const tree = z.strictObject({
   ...common,
   kind: z.literal('tree'),
-  branches: z.array(branch).min(2),
+  branches: z.array(branch).min(1),
 });
 
-export const blockSchema = z.discriminatedUnion('kind', [pairs, table, ticks, tree]);
+export const blockSchema = z
+  .discriminatedUnion('kind', [pairs, table, ticks, tree])
+  .superRefine((block, context) => {
+    if (block.kind === 'tree') return;
+    for (const [index, { cells }] of block.rows.entries()) {
+      if (cells.length === block.columns.length) continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['rows', index, 'cells'],
+        message: `has ${cells.length} cells for ${block.columns.length} columns; write one for each, in quotes where it holds a comma`,
+      });
+    }
+  });
 export type Block = z.infer<typeof blockSchema>;
 
 /** `content/sheet/<lesson>.yaml`: the blocks of the cheat sheet, in order. */
