@@ -30,7 +30,9 @@ function apply(): void {
     shown.textContent =
       count === 0
         ? 'Nothing fits. Use fewer words, or set a filter back.'
-        : `${count} of ${rows.length} shown`;
+        : count < rows.length
+          ? `${count} of ${rows.length} shown`
+          : '';
 }
 
 function toAddress(): void {
