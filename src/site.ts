@@ -17,11 +17,21 @@ export const topPages = [
   { href: '/cards/', label: 'Cards' },
   { href: '/quiz/', label: 'Quiz' },
   { href: '/questions/', label: 'Questions' },
+  { href: '/designs/', label: 'Designs' },
   { href: '/interview/', label: 'Interview' },
   { href: '/lab/', label: 'Labs' },
   { href: '/glossary/', label: 'Glossary' },
   { href: '/myths/', label: 'Myths' },
+  { href: '/cheat-sheet/', label: 'Cheat sheet' },
   { href: '/progress/', label: 'Progress' },
+] as const;
+
+/** The pages that only the menu names, after those. */
+export const menuPages = [
+  { href: '/debug/', label: 'Symptom finder' },
+  { href: '/notes/', label: 'Field notes' },
+  { href: '/print/cards/', label: 'Cards on paper' },
+  { href: '/data/', label: 'Your data' },
 ] as const;
 
 /** A link that opens a report which names the page. Title and address are put in as they are. */

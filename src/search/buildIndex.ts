@@ -1,23 +1,28 @@
 /** Writes the Pagefind index of a built site into it. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { parse } from 'yaml';
 import { cardFileSchema } from '../schemas/card.ts';
 import { glossaryFileSchema } from '../schemas/glossary.ts';
-import { cardRecord, type SearchRecord, termRecord } from './records.ts';
+import { symptomFileSchema } from '../schemas/symptom.ts';
+import { cardRecord, type SearchRecord, symptomRecord, termRecord } from './records.ts';
 
 function records(contentDir: string): SearchRecord[] {
   const yaml = (path: string): unknown => parse(readFileSync(join(contentDir, path), 'utf8'));
   const filesIn = (folder: string) =>
-    readdirSync(join(contentDir, folder))
-      .filter((name) => name.endsWith('.yaml'))
-      .map((name) => yaml(`${folder}/${name}`));
+    !existsSync(join(contentDir, folder))
+      ? []
+      : readdirSync(join(contentDir, folder))
+          .filter((name) => name.endsWith('.yaml'))
+          .map((name) => yaml(`${folder}/${name}`));
   const glossary = filesIn('glossary').map((file) => glossaryFileSchema.parse(file));
+  const symptoms = filesIn('symptoms').map((file) => symptomFileSchema.parse(file));
   const cards = filesIn('cards').map((file) => cardFileSchema.parse(file));
   return [
     ...glossary.flatMap(({ terms }) => terms.map(termRecord)),
     ...cards.flatMap((file) => file.cards.map((card) => cardRecord(card, file.lesson))),
+    ...symptoms.flatMap((file) => file.symptoms.map(symptomRecord)),
   ];
 }
 

@@ -4,6 +4,7 @@ import { lessonAddress, lessonPlace } from '../course/map.ts';
 import { renderText } from '../markdown/inline.ts';
 import type { Card } from '../schemas/card.ts';
 import type { Term } from '../schemas/glossary.ts';
+import type { Symptom } from '../schemas/symptom.ts';
 import type { Kind } from './kinds.ts';
 
 export interface SearchRecord {
@@ -38,5 +39,17 @@ export function cardRecord(card: Card, lesson: string): SearchRecord {
     title: front,
     content: [front, ...rest, renderText(card.extra ?? '')].join(' '),
     kind: 'Card',
+  };
+}
+
+/** A symptom is found by what is seen, by its error texts and by its causes. */
+export function symptomRecord(symptom: Symptom): SearchRecord {
+  const { id, see, also, means, causes } = symptom;
+  const words = [see, ...also, means, ...causes.flatMap(({ cause, fix }) => [cause, fix])];
+  return {
+    url: `/debug/#${id}`,
+    title: renderText(see),
+    content: words.map(renderText).join(' '),
+    kind: 'Symptom',
   };
 }

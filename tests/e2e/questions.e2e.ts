@@ -1,7 +1,7 @@
 /** The question bank: its counts, filters and random question; each question with its way to the lesson and back. */
 import type { Page } from 'playwright/test';
 import { renderText } from '../../src/markdown/inline.ts';
-import { first, htmlOf, topics } from './site.ts';
+import { first, hrefOf, htmlOf, topics } from './site.ts';
 import { expect, test } from './test.ts';
 
 const questions = topics.flatMap((topic) => topic.questions);
@@ -60,7 +60,7 @@ test('filters narrow the list, stand in the address, and come back from it (F13)
   if (foreign) {
     await page.getByLabel('Tag').selectOption(foreign);
     await expect(shown).toHaveCount(0);
-    await expect(status).toContainText('No question fits');
+    await expect(status).toContainText('Nothing fits');
   }
   await page.getByLabel('Tag').selectOption('');
   await page.getByLabel('Level').selectOption('');
@@ -106,9 +106,7 @@ test('every question and answer stands in the HTML of its page and of its lesson
   page,
 }) => {
   await page.goto('/404.html');
-  const lessonOf = new Map(
-    topics.map((topic) => [topic, `/learn/${topic.lesson.replace(/^\d+-/, '')}/`]),
-  );
+  const lessonOf = new Map(topics.map((topic) => [topic, hrefOf(topic.lesson)]));
   const text = (html: string) =>
     page.evaluate(
       (source) => {
@@ -151,7 +149,7 @@ test.describe('without JavaScript', () => {
   }) => {
     const topic = first(topics);
     const question = first(topic.questions);
-    await page.goto(`/learn/${topic.lesson.replace(/^\d+-/, '')}/`);
+    await page.goto(hrefOf(topic.lesson));
     const item = page.locator(`#q-${question.id}`);
     await expect(item.getByText('A strong answer')).toBeHidden();
     await item.locator('summary').click();

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse } from 'yaml';
+import { lessonAddress, lessonPlace, lessonPlaces } from '../../src/course/map.ts';
 import { cardFileSchema } from '../../src/schemas/card.ts';
 import { questionFileSchema } from '../../src/schemas/question.ts';
 import { quizFileSchema } from '../../src/schemas/quiz.ts';
@@ -58,14 +59,19 @@ function yaml(path: string): unknown {
 export const { cards } = cardFileSchema.parse(yaml(`cards/${lesson.id}.yaml`));
 export const { items: quiz } = quizFileSchema.parse(yaml(`quizzes/${lesson.id}.yaml`));
 
+const inCourse = (id: string) => lessonPlaces.findIndex((place) => place.id === id);
+
 /** Every lesson's cards and quiz items, in the order of the course, with what leads to their lesson. */
 function ofAllLessons<Entry>(folder: string, list: (file: unknown) => readonly Entry[]) {
   return readdirSync(join(ROOT, 'content', folder))
-    .sort()
-    .flatMap((name) => {
-      const id = name.replace(/\.yaml$/, '');
-      const href = `/learn/${id.slice(3)}/`;
-      return list(yaml(`${folder}/${name}`)).map((entry) => ({ ...entry, lesson: { id, href } }));
+    .map((name) => name.replace(/\.yaml$/, ''))
+    .sort((a, b) => inCourse(a) - inCourse(b))
+    .flatMap((id) => {
+      const href = lessonAddress(lessonPlace(id));
+      return list(yaml(`${folder}/${id}.yaml`)).map((entry) => ({
+        ...entry,
+        lesson: { id, href },
+      }));
     });
 }
 export const allCards = ofAllLessons('cards', (file) => cardFileSchema.parse(file).cards);
@@ -77,10 +83,13 @@ export function cardOf(id: string) {
 }
 export const allQuiz = ofAllLessons('quizzes', (file) => quizFileSchema.parse(file).items);
 
-/** The question bank: a topic a file. */
-export const topics = readdirSync(join(ROOT, 'content/questions')).map((name) =>
-  questionFileSchema.parse(yaml(`questions/${name}`)),
-);
+/** The page of a lesson, case study or note. */
+export const hrefOf = (id: string) => lessonAddress(lessonPlace(id));
+
+/** The question bank: a topic a file, in the order of the course. */
+export const topics = readdirSync(join(ROOT, 'content/questions'))
+  .map((name) => questionFileSchema.parse(yaml(`questions/${name}`)))
+  .toSorted((a, b) => inCourse(a.lesson) - inCourse(b.lesson));
 
 /** The first of a list that must have one. */
 export function first<T>(list: readonly T[]): T {
