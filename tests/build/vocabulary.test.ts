@@ -31,7 +31,9 @@ describe('what the checker lets a lesson write is what the site can show', () =>
     ['note', ['pages/notes/[slug].astro']],
   ] as const)('anchors that every page of a %s has', (kind, pages) => {
     const text = [...pages, 'components/study/LessonEnd.astro'].map(source).join('\n');
-    const shown = [...text.matchAll(/<(?:h2|Heading2) id="([\w-]+)"/g)].map((match) => match[1]);
+    const shown = [...text.matchAll(/<(?:h2|Heading2|div) id="([\w-]+)"/g)].map(
+      (match) => match[1],
+    );
     expect([...new Set(shown)].sort()).toEqual([...pageAnchors[kind]].sort());
   });
 });

@@ -55,7 +55,7 @@ export const idsCases: Case[] = [
     name: 'ids: a line that is no record',
     edits: [edit(ids, 'myth m-1\n', 'myth m-1\nmyths m-2\n')],
     says: [
-      'content/ids.txt:28: "myths m-2" is no record of an id. Write a kind (card, lesson, myth, question, quiz, term), a space and the id; for one that is given up " retired" after it.',
+      'content/ids.txt:28: "myths m-2" is no record of an id. Write a kind (card, lesson, myth, question, quiz, term, design, note, symptom, block), a space and the id; for one that is given up " retired" after it.',
     ],
   },
   {
@@ -87,7 +87,7 @@ export const idsCases: Case[] = [
     name: 'file: one that nothing reads',
     edits: [{ file: 'cards/06-tcp-connections.yml', write: 'x' }],
     says: [
-      'content/cards/06-tcp-connections.yml:1: nothing reads this file. Write it as one of cards/*.yaml, quizzes/*.yaml, questions/*.yaml, myths/*.yaml, glossary/*.yaml, lessons/*.mdx, go/.',
+      'content/cards/06-tcp-connections.yml:1: nothing reads this file. Write it as one of cards/*.yaml, quizzes/*.yaml, questions/*.yaml, myths/*.yaml, glossary/*.yaml, symptoms/*.yaml, sheet/*.yaml, lessons/*.mdx, designs/*.mdx, notes/*.mdx, go/.',
     ],
   },
   {
