@@ -200,11 +200,11 @@ describe('the cheat sheet', () => {
 
   it('has a cell for each column', async () => {
     expect(await said({ file, write: sheet })).toEqual([]);
-    expect(await said({ file, write: sheet.replace('[Close, 1 RTT]', '[Close, one, RTT]') })).toEqual(
-      [
-        'content/sheet/06-tcp-connections.yaml:10: "cells" has 3 cells for 2 columns. Write one for each, in quotes where it holds a comma.',
-      ],
-    );
+    expect(
+      await said({ file, write: sheet.replace('[Close, 1 RTT]', '[Close, one, RTT]') }),
+    ).toEqual([
+      'content/sheet/06-tcp-connections.yaml:10: "cells" has 3 cells for 2 columns. Write one for each, in quotes where it holds a comma.',
+    ]);
   });
 
   it('leads to sections that there are', async () => {
