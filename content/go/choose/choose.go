@@ -54,7 +54,8 @@ const (
 // Content is what travels.
 type Content int
 
-// Records must arrive; state is worthless when late.
+// Records must arrive; media is live, for a recording is a File; state is
+// worthless when late.
 const (
 	Records Content = iota
 	Media
@@ -85,7 +86,7 @@ var channels = []rule[Need]{
 	{"file", func(n Need) bool { return n.Content == File }, Advice{
 		"HTTPS with Range and resumable multipart upload", "caches, proxies and TLS come with it",
 		"SFTP", "a partner who has nothing else; never FTP, which is clear text"}},
-	{"thing", func(n Need) bool { return n.Peer == Thing }, Advice{
+	{"thing", func(n Need) bool { return n.Peer == Thing && n.Content != Media }, Advice{
 		"MQTT over TLS", "small frames, a broker, quality of service per message",
 		"CoAP over UDP", "batteries and lossy radio"}},
 	{"audience", func(n Need) bool { return n.Content == Media && n.Crowd }, Advice{
@@ -159,7 +160,7 @@ func Balancer(t Traffic) (row string, advice Advice) { return first(balancers, t
 
 var balancers = []rule[Traffic]{
 	{"udp", func(t Traffic) bool { return t.Wire == UDP }, Advice{
-		"L4 that handles UDP", "flows have no handshake to follow",
+		"L4 that handles UDP", "an L7 could read none of it, except HTTP/3",
 		"L7 with HTTP/3", "the traffic is QUIC and should end there"}},
 	{"tcp", func(t Traffic) bool { return t.Wire == TCP }, Advice{
 		"L4", "it carries any protocol",

@@ -82,6 +82,7 @@ func TestChannels(t *testing.T) {
 		{Need{Content: File}, "HTTPS with Range and resumable multipart upload"},
 		{Need{Flow: Both, Content: State, Peer: Service}, "UDP with a protocol of your own"},
 		{Need{Peer: Thing}, "MQTT over TLS"},
+		{Need{Flow: Push, Peer: Thing, Content: Media}, "WebRTC, peer to peer"},
 	} {
 		if _, got := Channel(test.need); got.Choose != test.want {
 			t.Errorf("%+v: %q, want %q", test.need, got.Choose, test.want)
