@@ -1,50 +1,58 @@
 /** Every lab as the site lists it, in the order of the course. The lab itself is a file named for its slug. */
 import type { LessonId } from '../course/map.ts';
+import { layers } from './entries/01-layers.ts';
+import { latency } from './entries/02-latency.ts';
+import { ipAddressing } from './entries/03-ip-addressing.ts';
+import { natMtu } from './entries/04-nat-mtu.ts';
+import { dns } from './entries/05-dns.ts';
+import { tcpConnections } from './entries/06-tcp-connections.ts';
+import { tcpReliability } from './entries/07-tcp-reliability.ts';
+import { udpQuic } from './entries/08-udp-quic.ts';
+import { goNet } from './entries/09-go-net.ts';
+import { httpSemantics } from './entries/10-http-semantics.ts';
+import { httpVersions } from './entries/11-http-versions.ts';
+import { tls } from './entries/12-tls.ts';
+import { goHttp } from './entries/13-go-http.ts';
+import { apiStyles } from './entries/14-api-styles.ts';
+import { realTime } from './entries/15-real-time.ts';
+import { loadBalancing } from './entries/16-load-balancing.ts';
+import { proxiesAndDiscovery } from './entries/17-proxies-and-discovery.ts';
+import { globalDelivery } from './entries/18-global-delivery.ts';
+import { timeoutsAndRetries } from './entries/19-timeouts-and-retries.ts';
+import { breakersAndLimits } from './entries/20-breakers-and-limits.ts';
+import { debugging } from './entries/21-debugging.ts';
+import { cheatSheet } from './entries/22-cheat-sheet.ts';
+import { designs } from './entries/designs.ts';
+import { notes } from './entries/notes.ts';
+import type { LabEntry } from './entry.ts';
 
-export interface LabEntry {
-  slug: string;
-  title: string;
-  kind: 'calculator' | 'stepper';
-  lesson: LessonId;
-  /** The anchor in the lesson of the section that it belongs to. */
-  section: string;
-  /** The question that it answers. */
-  question: string;
-  /** One sentence for lists, search and the page's description. */
-  summary: string;
-}
+export type { LabEntry } from './entry.ts';
 
 export const labs: readonly LabEntry[] = [
-  {
-    slug: 'two-endpoints',
-    title: 'Two endpoints',
-    kind: 'stepper',
-    lesson: '06-tcp-connections',
-    section: 'states',
-    question: 'What does each side know after every segment, and what if one is lost?',
-    summary:
-      'Step two TCP state machines through opening, closing, losses and crashes, with sequence numbers, timers and a log.',
-  },
-  {
-    slug: 'port-budget',
-    title: 'Port budget',
-    kind: 'calculator',
-    lesson: '06-tcp-connections',
-    section: 'time-wait',
-    question: 'How many connections a second can one client open before it runs out of ports?',
-    summary:
-      'Work out the tuples one client has towards one server, how fast TIME_WAIT uses them up, and which fix helps most.',
-  },
-  {
-    slug: 'how-long-until-we-know',
-    title: 'How long until we know?',
-    kind: 'calculator',
-    lesson: '06-tcp-connections',
-    section: 'dead-peers',
-    question: 'How long does it take to notice that the other side is gone?',
-    summary:
-      'Compare keep-alive, retransmission and SYN timers: how long a dead peer goes unnoticed on an idle, a busy and a new connection.',
-  },
+  ...layers,
+  ...latency,
+  ...ipAddressing,
+  ...natMtu,
+  ...dns,
+  ...tcpConnections,
+  ...tcpReliability,
+  ...udpQuic,
+  ...goNet,
+  ...httpSemantics,
+  ...httpVersions,
+  ...tls,
+  ...goHttp,
+  ...apiStyles,
+  ...realTime,
+  ...loadBalancing,
+  ...proxiesAndDiscovery,
+  ...globalDelivery,
+  ...timeoutsAndRetries,
+  ...breakersAndLimits,
+  ...debugging,
+  ...cheatSheet,
+  ...designs,
+  ...notes,
 ];
 
 /** The entry of a slug; throws on one that the site does not have. */

@@ -21,6 +21,7 @@ function anyInputs(calculator: Calculator): fc.Arbitrary<AnyValues> {
         if (input.kind === 'choice') {
           return [key, fc.constantFrom(...input.options.map((option) => option.value))];
         }
+        if (input.kind === 'text') return [key, fc.constant(input.default)];
         return [key, fc.integer({ min: input.min, max: input.max })];
       }),
     ),

@@ -1,5 +1,12 @@
-/** One input of a calculator: a number with a slider, a choice, or a switch. */
-import type { ChoiceInput, Input, NumberInput, SwitchInput, Value } from './calculator.ts';
+/** One input of a calculator: a number with a slider, a choice, a switch, or a text. */
+import type {
+  ChoiceInput,
+  Input,
+  NumberInput,
+  SwitchInput,
+  TextInput,
+  Value,
+} from './calculator.ts';
 import { inWords, number } from './format.ts';
 import { fromSlider, sliderOf } from './slider.ts';
 
@@ -25,7 +32,8 @@ export function Dial(props: DialProps<Input>) {
       </label>
       {input.kind === 'choice' ? <Choice {...props} input={input} /> : null}
       {input.kind === 'switch' ? <Switch {...props} input={input} /> : null}
-      {input.kind !== 'choice' && input.kind !== 'switch' ? (
+      {input.kind === 'text' ? <TextField {...props} input={input} /> : null}
+      {input.kind !== 'choice' && input.kind !== 'switch' && input.kind !== 'text' ? (
         <NumberField {...props} input={input} />
       ) : null}
       {input.help ? (
@@ -74,6 +82,23 @@ function NumberField({ id, input, text, value, error, turn, settle }: DialProps<
         onBlur={settle}
       />
     </div>
+  );
+}
+
+function TextField({ id, input, text, error, turn }: DialProps<TextInput>) {
+  return (
+    <input
+      class="field"
+      id={id}
+      type="text"
+      value={text}
+      spellcheck={false}
+      autocomplete="off"
+      autocapitalize="none"
+      aria-describedby={describedBy(id, input.help)}
+      aria-invalid={error !== ''}
+      onInput={(event) => turn(event.currentTarget.value)}
+    />
   );
 }
 

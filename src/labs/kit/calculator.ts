@@ -35,7 +35,17 @@ export interface SwitchInput extends Field {
   default: boolean;
 }
 
-export type Input = NumberInput | ChoiceInput | SwitchInput;
+/** A short text in a form of its own: a prefix, bytes in hexadecimal, a header line. */
+export interface TextInput extends Field {
+  kind: 'text';
+  default: string;
+  /** At most so many characters, which bounds the work that a text can cause. */
+  maxLength: number;
+  /** What is wrong with a text, as one sentence; nothing when it can be computed with. */
+  invalid?(text: string): string | undefined;
+}
+
+export type Input = NumberInput | ChoiceInput | SwitchInput | TextInput;
 export type Inputs = Record<string, Input>;
 
 /** What the function receives: one value an input, typed by its kind. */
@@ -44,7 +54,9 @@ export type Values<I extends Inputs> = {
     ? boolean
     : I[K] extends { kind: 'choice'; options: readonly { value: infer V }[] }
       ? V
-      : number;
+      : I[K] extends { kind: 'text' }
+        ? string
+        : number;
 };
 
 /** What the function returns: a number an output; `Infinity` reads as the output's `unlimited`. */

@@ -23,6 +23,13 @@ export function parse(input: Input, text: string): Parsed {
     if (input.options.some((option) => option.value === text)) return { value: text };
     return { error: `Choose ${input.options.map((option) => option.label).join(' or ')}.` };
   }
+  if (input.kind === 'text') {
+    const typed = text.trim();
+    if (typed.length > input.maxLength)
+      return { error: `Enter at most ${number(input.maxLength)} characters.` };
+    const error = input.invalid?.(typed);
+    return error === undefined ? { value: typed } : { error };
+  }
   const whole = input.kind === 'integer';
   const plain = text.replaceAll(/[\s,_]/g, '');
   const typed = numeral.test(plain) ? Number(plain) : Number.NaN;

@@ -1,0 +1,3 @@
+import type { LabEntry } from '../entry.ts';
+
+export const realTime: readonly LabEntry[] = [];
