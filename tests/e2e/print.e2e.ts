@@ -25,7 +25,7 @@ const unprinted = (page: Page) =>
     }),
   );
 
-for (const path of [lesson.href, '/cards/']) {
+for (const path of [lesson.href, '/designs/chat/']) {
   test(`every answer of ${path} is on paper`, async ({ page }) => {
     await page.goto(path);
     expect((await unprinted(page)).length).toBeGreaterThan(10);
