@@ -121,7 +121,7 @@ test('the plan is kept, forecasts the day, and can lose its date', async ({ page
   await plan.getByRole('button', { name: 'Set the plan' }).click();
   await expect(plan).toContainText(
     new RegExp(
-      `On Mar 20 you would recall about \\d+ of ${allCards.length} cards, with 15 minutes a day`,
+      `On Mar 20 you would recall about [\\d,]+ of ${allCards.length.toLocaleString('en-US')} cards, with 15 minutes a day`,
     ),
   );
   expect(await storedEvents(page)).toMatchObject([
