@@ -71,7 +71,7 @@ for (const path of sample(withFigures, 3)) {
       const id = (await figure.getAttribute('id')) ?? '';
       expect(id).toMatch(/^fig-/);
       await expect(figure.locator('figcaption'), id).toHaveCount(1);
-      const number = figure.getByRole('link', { name: /^Figure \d/ });
+      const number = figure.getByRole('link', { name: /^Figure [DN]?\d/ });
       await expect(number, id).toHaveCount(1);
       await expect(number).toHaveAttribute('href', `#${id}`);
       numbers.push(await textOf(number));

@@ -64,7 +64,7 @@ test('a report names the page and the heading that is being read (F33)', async (
 
   // Opening a mail is the system's affair; what counts is the link as it is followed.
   await page.evaluate(() => addEventListener('click', (event) => event.preventDefault()));
-  const heading = page.getByRole('heading', { level: 2 }).filter({ visible: true }).nth(4);
+  const heading = page.locator('main h2').filter({ visible: true }).nth(4);
   const text = await textOf(heading);
   const follow = async () => {
     await heading.evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));

@@ -17,14 +17,16 @@ const catalog = (page: import('playwright/test').Page): Promise<Listed> =>
 
 const first = cards[0] as (typeof cards)[number];
 
+const grouped = (count: number) => count.toLocaleString('en-US');
+
 test('the numbers at the top', async ({ page }) => {
   await open(page, log);
   const { cards: all, lessons } = await catalog(page);
   const number = (name: string) =>
     page.locator('.overview div').filter({ has: page.getByText(name, { exact: true }) });
   // One card is suspended; of the others two were answered today and are known today.
-  await expect(number('Recalled today')).toContainText(`2 of ${all.length - 1}`);
-  await expect(number('Recalled in 30 days')).toContainText(`1 of ${all.length - 1}`);
+  await expect(number('Recalled today')).toContainText(`2 of ${grouped(all.length - 1)}`);
+  await expect(number('Recalled in 30 days')).toContainText(`1 of ${grouped(all.length - 1)}`);
   await expect(number('Lessons read')).toContainText(`1 of ${lessons.length}`);
   // Three cards at 15 s, a quiz item at one minute, an interview answer at two.
   await expect(number('Time spent')).toContainText('4 min');
@@ -37,7 +39,7 @@ test('cards by state add up, and leeches are named', async ({ page }) => {
   const { cards: all } = await catalog(page);
   const states = region(page, 'Cards by state');
   const row = (name: string) => states.getByRole('row', { name: new RegExp(`^${name} `) });
-  await expect(row('New').getByRole('cell').last()).toHaveText(String(all.length - 3));
+  await expect(row('New').getByRole('cell').last()).toHaveText(grouped(all.length - 3));
   await expect(row('Learning').getByRole('cell').last()).toHaveText('1');
   await expect(row('Review').getByRole('cell').last()).toHaveText('1');
   await expect(row('Relearning').getByRole('cell').last()).toHaveText('0');
@@ -151,7 +153,9 @@ test('recall today and on the day of the interview, with the plan', async ({ pag
   const sum = (list: string[]) =>
     list.reduce((total, text) => total + (Number.parseInt(text, 10) || 0), 0);
   expect(sum(later)).toBeLessThan(sum(before));
-  await expect(page.getByText(/^On Dec 4 you would recall about \d+ of \d+ cards/)).toBeVisible();
+  await expect(
+    page.getByText(/^On Dec 4 you would recall about [\d,]+ of [\d,]+ cards/),
+  ).toBeVisible();
   await expect(page.getByText('Recalled on Dec 4')).toBeVisible();
   await expect(region(page, 'Coming due')).toContainText('Until your interview');
 });

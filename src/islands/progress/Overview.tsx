@@ -3,6 +3,8 @@ import { allSeconds } from '../../study/progressDays.ts';
 import { many } from '../review/words.ts';
 import { dateWords, duration, percent } from './words.ts';
 
+const whole = (cards: number) => Math.round(cards).toLocaleString('en-US');
+
 export interface OverviewProps {
   progress: Progress | undefined;
 }
@@ -12,7 +14,7 @@ const dash = '–';
 /** The four numbers that matter most. */
 export function Overview({ progress }: OverviewProps) {
   const share = (recalled: number) =>
-    progress ? `${Math.round(recalled)} of ${progress.cards}` : dash;
+    progress ? `${whole(recalled)} of ${whole(progress.cards)}` : dash;
   const part = (recalled: number) =>
     progress && progress.cards > 0 ? percent(recalled / progress.cards) : '';
   return (
