@@ -6,27 +6,24 @@ import { mythsOf, publishedLessons } from './published.ts';
 
 const inline = (text: string) => builtInlineHtml(renderInline(text));
 
-/** All corrections that can be asked, in course order: those that say what is true instead. */
+/** All corrections in course order, as the true-or-false quiz asks them. */
 export async function mythViews(): Promise<MythView[]> {
   const lists = await Promise.all(
     (await publishedLessons()).map(async ({ place, entry, href }) => {
       const [myths, { headings }] = await Promise.all([mythsOf(place.id), render(entry)]);
-      return myths.flatMap((myth): MythView[] => {
-        if (!myth.fact) return [];
+      return myths.map((myth): MythView => {
         const heading = headings.find(({ slug }) => slug === myth.section);
-        return [
-          {
-            id: myth.id,
-            lesson: { id: place.id, short: entry.data.short, part: place.part },
-            section: myth.section,
-            sectionHref: `${href}#${myth.section}`,
-            sectionTitle: heading?.text ?? entry.data.short,
-            saidHtml: inline(myth.said),
-            factHtml: inline(myth.fact),
-            actuallyHtml: inline(myth.actually),
-            authorityHtml: inline(myth.authority),
-          },
-        ];
+        return {
+          id: myth.id,
+          lesson: { id: place.id, short: entry.data.short, part: place.part },
+          section: myth.section,
+          sectionHref: `${href}#${myth.section}`,
+          sectionTitle: heading?.text ?? entry.data.short,
+          saidHtml: inline(myth.said),
+          factHtml: inline(myth.fact),
+          actuallyHtml: inline(myth.actually),
+          authorityHtml: inline(myth.authority),
+        };
       });
     }),
   );

@@ -8,7 +8,7 @@ export const mythSchema = z.strictObject({
   /** What goes around, as people say it. */
   said: text,
   /** The same as it should be said: one sentence that is true by itself, for the true-or-false quiz. */
-  fact: text.optional(),
+  fact: text,
   actually: text,
   /** Markdown, usually a link such as `[RFC 9293 §3.5](rfc:9293#section-3.5)`. */
   authority: text,

@@ -104,7 +104,7 @@ test('a reload costs nothing but the time it takes', async ({ page }) => {
   await page.clock.runFor(10_000);
   await go(page, 'Go on with it');
   await expect(current(page)).toContainText('Question 2 of 4');
-  await expect(timer(page)).toHaveText(/^(3:00|2:59) left$/);
+  await expect(timer(page)).toHaveText(/^(3:00|2:5\d) left$/);
   await page.getByRole('button', { name: 'Question 1, answered' }).click();
   await expect(current(page).getByRole('radio').first()).toBeChecked();
   await go(page, 'Hand in');

@@ -1,20 +1,13 @@
 /** What the quiz page shows once it runs: axe on each of its stages, no sideways scrolling, nothing that jumps. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { allRules, axeFinds, colorRules } from './axeFinds.ts';
 import { expect, test } from './test.ts';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 async function look(page: Page, stage: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    // Nothing but colors depends on the theme.
-    const runOnly = colorScheme === 'light' ? tags : ['color-contrast'];
-    const { violations } = await new AxeBuilder({ page })
-      .include('main')
-      .options({ runOnly, resultTypes: ['violations'], preload: false })
-      .analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    const rules = colorScheme === 'light' ? allRules : colorRules;
+    const found = await axeFinds(page, rules, 'main');
     expect.soft(found, `${stage}, ${colorScheme}`).toEqual([]);
   }
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
@@ -31,7 +24,7 @@ async function look(page: Page, stage: string): Promise<void> {
 
 for (const width of [360, 1280]) {
   test(`every stage of a quiz at ${width} px`, async ({ page }) => {
-    test.slow();
+    test.setTimeout(240_000);
     await page.setViewportSize({ width, height: 900 });
     await page.goto('/quiz/');
     await expect(page.getByText('items that fit')).toBeVisible();
@@ -69,7 +62,7 @@ for (const width of [360, 1280]) {
   });
 
   test(`every stage of the drill at ${width} px`, async ({ page }) => {
-    test.slow();
+    test.setTimeout(240_000);
     await page.setViewportSize({ width, height: 900 });
     await page.goto('/quiz/?drill=all');
     await expect(page.getByRole('checkbox', { name: 'Port budget' })).toBeVisible();

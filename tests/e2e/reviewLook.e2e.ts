@@ -1,10 +1,8 @@
 /** A review session to the eye and to the hand: nothing shifts, everything fits, axe finds nothing, swiping works. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { axeFinds } from './axeFinds.ts';
 import { answer, asked, button, card, decks, session, showAnswer, start } from './reviewPage.ts';
 import { expect, test } from './test.ts';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Where the fixed parts of a session stand. */
 function places(page: Page) {
@@ -81,30 +79,25 @@ test('a long card scrolls inside its box, to the beginning of its answer', async
   expect(await card(page).evaluate((it) => it.scrollTop)).toBe(0);
 });
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).options({ runOnly: tags }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [360, 1280]) {
     test(`axe finds nothing in a session, ${colorScheme}, ${width} px`, async ({ page }) => {
-      test.slow();
+      test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 780 });
       await decks(page);
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
       });
-      expect.soft(await violations(page), 'decks').toEqual([]);
+      expect.soft(await axeFinds(page), 'decks').toEqual([]);
       await start(page, 'tag:syn-flood');
-      expect.soft(await violations(page), 'front').toEqual([]);
+      expect.soft(await axeFinds(page), 'front').toEqual([]);
       await page.keyboard.press('Enter');
       await page.keyboard.press('w');
-      expect.soft(await violations(page), 'answer, with its reason').toEqual([]);
+      expect.soft(await axeFinds(page), 'answer, with its reason').toEqual([]);
       await page.keyboard.press('e');
       await expect(page.getByRole('dialog').locator('p').nth(3)).toBeVisible();
-      expect.soft(await violations(page), 'section').toEqual([]);
+      expect.soft(await axeFinds(page), 'section').toEqual([]);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toBeHidden();
       await page.keyboard.press('1');
@@ -112,7 +105,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       while (!(await page.getByRole('heading', { name: 'Done for now' }).isVisible())) {
         await answer(page, '2');
       }
-      expect.soft(await violations(page), 'summary').toEqual([]);
+      expect.soft(await axeFinds(page), 'summary').toEqual([]);
     });
   }
 }
