@@ -19,7 +19,7 @@ export const idsCases: Case[] = [
       {
         file: 'myths/07-tcp-reliability.yaml',
         write:
-          'lesson: 07-tcp-reliability\nmyths:\n  - { id: m-1, section: x, said: A, actually: B, authority: C, corrected: { on: 2026-11-20 } }\n',
+          'lesson: 07-tcp-reliability\nmyths:\n  - { id: m-1, section: x, said: A, fact: D, actually: B, authority: C, corrected: { on: 2026-11-20 } }\n',
       },
     ],
     says: [
