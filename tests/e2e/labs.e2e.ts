@@ -8,7 +8,8 @@ test.use({ viewport: { width: 360, height: 740 } });
 async function open(page: Page, slug: string): Promise<Locator> {
   await page.goto(`/lab/${slug}/`);
   const lab = page.locator(`[data-lab="${slug}"]`);
-  await expect(lab.locator('fieldset').first()).toBeEnabled();
+  // a button, because Playwright takes every fieldset for enabled
+  await expect(lab.getByRole('button', { name: 'Copy link' })).toBeEnabled();
   return lab;
 }
 
