@@ -1,3 +1,25 @@
 import type { LabEntry } from '../entry.ts';
 
-export const tcpReliability: readonly LabEntry[] = [];
+export const tcpReliability: readonly LabEntry[] = [
+  {
+    slug: 'retransmission-timeout',
+    title: 'The retransmission timer',
+    kind: 'calculator',
+    lesson: '07-tcp-reliability',
+    section: 'retransmission',
+    question:
+      'How long does a sender wait before it sends again, and what do losses in a row cost?',
+    summary:
+      'Feed measured round trips to the estimator of RFC 6298, choose a floor, and watch the timeout follow and double.',
+  },
+  {
+    slug: 'what-limits-my-throughput',
+    title: 'What limits my throughput?',
+    kind: 'calculator',
+    lesson: '07-tcp-reliability',
+    section: 'flow-control',
+    question: 'Is it the link, the window or the loss that keeps a transfer slow?',
+    summary:
+      'Compare what the link, the window and the loss each allow one TCP connection, and see which limit comes next.',
+  },
+];
