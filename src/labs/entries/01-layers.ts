@@ -23,7 +23,7 @@ export const layers: readonly LabEntry[] = [
   },
   {
     slug: 'round-trips',
-    title: 'Round trips to the first byte',
+    title: 'Round trips, step by step',
     kind: 'stepper',
     lesson: '01-layers',
     section: 'url',

@@ -37,7 +37,7 @@ const clock = (run: Run) => `${number(run.arrived / 2, 1)} RTT`;
 
 export default defineStepper<Run>({
   slug: 'round-trips',
-  title: 'Round trips to the first byte',
+  title: 'Round trips, step by step',
   options: {
     stack: {
       label: 'Over',
