@@ -1,5 +1,4 @@
 /** A state of the netpoller: threads on one side, goroutines on the other, the queue between them. */
-import './netpoller.css';
 import { type Goroutine, idlePs, name, type Thread, type World } from './world.ts';
 
 export function View({ state }: { state: World }) {
