@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { isVendored } from '../code/vendored.ts';
 import { readBriefs } from './briefs.ts';
 import { type Content, readContent } from './content.ts';
 import type { LabPlace, Surroundings } from './rule.ts';
@@ -43,7 +44,11 @@ export function readProject(folders: Folders): Project {
 }
 
 function textFiles(folder: string): Map<string, string> {
-  return new Map(paths(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+  return new Map(
+    paths(folder)
+      .filter((path) => !isVendored(path))
+      .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
+  );
 }
 
 function paths(folder: string): string[] {

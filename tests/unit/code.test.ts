@@ -1,7 +1,13 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readProject } from '../../src/check/readProject.ts';
+import { goFiles, moduleOf } from '../../src/code/goFiles.ts';
 import { highlightCode } from '../../src/code/highlight.ts';
 import { linesWith } from '../../src/code/lines.ts';
 import { readRegion, regionNames, withoutMarkers } from '../../src/code/region.ts';
+import { isVendored } from '../../src/code/vendored.ts';
 
 const source = [
   'package x',
@@ -47,6 +53,31 @@ describe('readRegion', () => {
     expect(regionNames(source)).toEqual(['dial', 'inner', 'open']);
     expect(withoutMarkers(source)).not.toContain('region:');
     expect(withoutMarkers(source)).toContain('let := 1');
+  });
+});
+
+describe('the Go files of the site', () => {
+  it('are those of both modules, without the libraries', () => {
+    const paths = goFiles().map(({ path }) => path);
+    expect(paths).toContain('resets/resets.go');
+    expect(paths).toContain('third/profilesvc/profilesvc.go');
+    expect(paths.filter(isVendored)).toEqual([]);
+  });
+
+  it('are all that the checker reads', () => {
+    const contentDir = mkdtempSync(join(tmpdir(), 'roundtrip-content-'));
+    for (const folder of ['go/third/a', 'go/third/vendor/example.com/b']) {
+      mkdirSync(join(contentDir, folder), { recursive: true });
+      writeFileSync(join(contentDir, folder, 'x.go'), '');
+    }
+    const { files } = readProject({ contentDir }).content;
+    rmSync(contentDir, { recursive: true });
+    expect([...files.keys()]).toEqual(['go/third/a/x.go']);
+  });
+
+  it('know their module', () => {
+    expect(moduleOf('resets/resets.go')).toBe('content/go');
+    expect(moduleOf('third/profilesvc/profilepb/profile.pb.go')).toBe('content/go/third');
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '../../src/tasks/siteStamp.ts';
+import { goModules, ownCode } from '../../src/tasks/suite/goModules.ts';
 import type { Outcome } from '../../src/tasks/suite/outcome.ts';
 import { runSteps, type Step } from '../../src/tasks/suite/runSteps.ts';
 import { QUICK, STEPS, select } from '../../src/tasks/suite/steps.ts';
@@ -131,6 +132,34 @@ describe('choosing steps', () => {
 
   test('the quick ones are steps', () => {
     expect(names(QUICK)).toHaveLength(QUICK.length);
+  });
+});
+
+describe('the Go modules', () => {
+  const root = mkdtempSync(join(tmpdir(), 'roundtrip-go-'));
+  const write = (path: string) => {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), '');
+  };
+  beforeAll(() => {
+    write('cards/a.yaml');
+    write('go/go.mod');
+    write('go/a/a.go');
+    write('go/third/go.mod');
+    write('go/third/b/b.go');
+    write('go/third/doc.go');
+    write('go/third/vendor/example.com/lib/go.mod');
+    write('go/third/vendor/example.com/lib/lib.go');
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  test('are found inside each other, but not among the vendored libraries', () => {
+    expect(goModules(root)).toEqual([join(root, 'go'), join(root, 'go/third')]);
+  });
+
+  test('are each formatted by themselves, without vendored code', () => {
+    expect(ownCode(join(root, 'go'))).toEqual(['a']);
+    expect(ownCode(join(root, 'go/third'))).toEqual(['b', 'doc.go']);
   });
 });
 

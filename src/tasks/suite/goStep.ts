@@ -1,24 +1,22 @@
 /** gofmt, `go vet` and `go test -race` over the modules that the lessons show. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../places.ts';
 import { run } from '../run.ts';
+import { goModules, ownCode } from './goModules.ts';
 import { goOutcome } from './goResults.ts';
 import { foundGo, isEnough, wantedGo } from './goVersion.ts';
 import { type Outcome, oneCheck, oneSkip, together, withExit } from './outcome.ts';
 
-/** The toolchain that is here, rather than one that Go would download. */
-const ENV = { GOTOOLCHAIN: 'local' };
+/** What is here and in `vendor`, rather than a toolchain or a library that Go would download. */
+const ENV = { GOTOOLCHAIN: 'local', GOPROXY: 'off' };
 
 export async function goStep(): Promise<Outcome> {
-  const content = join(ROOT, 'content');
-  const modules = readdirSync(content)
-    .filter((name) => existsSync(join(content, name, 'go.mod')))
-    .map((name) => join(content, name));
   const version = await run('go', ['version'], { env: ENV });
   const found = version.code === 0 ? foundGo(version.stdout) : undefined;
   const outcomes: Outcome[] = [];
-  for (const folder of modules) outcomes.push(await moduleOutcome(folder, found));
+  for (const folder of goModules(join(ROOT, 'content')))
+    outcomes.push(await moduleOutcome(folder, found));
   return together(outcomes);
 }
 
@@ -29,7 +27,7 @@ async function moduleOutcome(folder: string, found: string | undefined): Promise
   if (!isEnough(found, wanted))
     return oneSkip(`Go tests of ${name}`, `Go ${found} is here, go.mod asks for ${wanted}`);
 
-  const gofmt = await run('gofmt', ['-l', '.'], { cwd: folder, env: ENV });
+  const gofmt = await run('gofmt', ['-l', ...ownCode(folder)], { cwd: folder, env: ENV });
   const unformatted = gofmt.output.trim();
   const formatted = oneCheck(
     `gofmt ${name}`,
