@@ -25,7 +25,7 @@ export function Log({ slug, lines }: { slug: string; lines: readonly LogLine[] }
         <ol>
           {lines.map((line, i) => (
             <li key={i} aria-current={i === length - 1 ? 'step' : undefined}>
-              <time>{line.at}</time> {line.text}
+              <span class="at">{line.at}</span> {line.text}
             </li>
           ))}
         </ol>

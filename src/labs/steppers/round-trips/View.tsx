@@ -33,10 +33,10 @@ export function View({ state }: { state: Run }) {
         role="img"
         aria-label={`${shown.length} flights between client and server, ${time}. The log lists them.`}
       >
-        <text x={left} y="14" font-size="14" font-weight="640" fill="var(--ink)">
+        <text x={left} y="14" font-size="14" font-weight="600" fill="var(--ink)">
           Client
         </text>
-        <text x={right} y="14" font-size="14" font-weight="640" fill="var(--ink)" text-anchor="end">
+        <text x={right} y="14" font-size="14" font-weight="600" fill="var(--ink)" text-anchor="end">
           Server
         </text>
         {[left, right].map((x) => (
@@ -68,7 +68,7 @@ function Arrow({ flight, y }: { flight: Flight; y: number }) {
       />
       <path d={`M${to} ${bottom}l${back} -5.5v9z`} fill={`var(--${tone}-line)`} />
       <text x={width / 2} y={y + 9} font-size="14" fill="var(--ink)" text-anchor="middle">
-        <tspan font-weight="640" fill={`var(--${tone}-ink)`}>
+        <tspan font-weight="600" fill={`var(--${tone}-ink)`}>
           {flight.phase}
         </tspan>{' '}
         {flight.text}
