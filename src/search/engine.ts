@@ -1,13 +1,28 @@
 /** Pagefind in the browser, loaded at the first search. */
 import { type FoundPage, type Group, groupResults } from './groupResults.ts';
+import { type Kind, kinds } from './kinds.ts';
 
 interface Pagefind {
   options(options: Record<string, unknown>): Promise<void>;
   init(): Promise<void>;
-  search(query: string): Promise<{ results: { data(): Promise<FoundPage> }[] }>;
+  search(
+    query: string,
+    options: { filters: { kind: Kind } },
+  ): Promise<{ results: { data(): Promise<FoundPage> }[] }>;
 }
 
-const pagesShown = 24;
+/** So many pages of each kind: there are a hundred cards for each lesson, and a lesson must not drown in them. */
+const pagesShown: Readonly<Record<Kind, number>> = {
+  Lesson: 6,
+  Question: 4,
+  Term: 3,
+  Card: 4,
+  Correction: 2,
+  Symptom: 2,
+  Lab: 2,
+  Design: 2,
+  Note: 1,
+};
 let loading: Promise<Pagefind> | undefined;
 
 /** Loads the engine and its index; a failure is thrown and the next call tries again. */
@@ -29,8 +44,11 @@ export function loadEngine(): Promise<Pagefind> {
 export async function find(query: string): Promise<Group[]> {
   if (query.trim() === '') return [];
   const pagefind = await loadEngine();
-  const { results } = await pagefind.search(query);
-  return groupResults(
-    await Promise.all(results.slice(0, pagesShown).map((result) => result.data())),
+  const found = await Promise.all(
+    kinds.map(async (kind) => {
+      const { results } = await pagefind.search(query, { filters: { kind } });
+      return Promise.all(results.slice(0, pagesShown[kind]).map((result) => result.data()));
+    }),
   );
+  return groupResults(found.flat());
 }

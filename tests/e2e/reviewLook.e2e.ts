@@ -169,7 +169,7 @@ for (const width of [390, 1280]) {
         }).observe({ type: 'layout-shift', buffered: true });
       });
       await page.goto(path);
-      if (path === '/cards/') await expect(page.getByText('20 new')).toBeVisible();
+      if (path === '/cards/') await expect(page.getByText('20 new').first()).toBeVisible();
       else await asked(page);
       await page.evaluate(() => document.fonts.ready);
       await page.waitForTimeout(200);

@@ -46,7 +46,12 @@ export function Checklist({ question, points, beats }: ChecklistProps) {
         <legend>Which of these did your answer have?</legend>
         {points.map(({ beat, html }, point) => (
           <label key={html}>
-            <input type="checkbox" checked={ticked.includes(point)} onChange={() => tick(point)} />
+            <input
+              type="checkbox"
+              disabled={!view}
+              checked={ticked.includes(point)}
+              onChange={() => tick(point)}
+            />
             <span>
               <span dangerouslySetInnerHTML={{ __html: html }} />{' '}
               <small class="beat">{beats[beat]}</small>

@@ -1,3 +1,5 @@
+import '../Quiz.css';
+
 export interface RunCellsProps {
   /** What is known of each question: right, wrong, answered, open. */
   states: readonly string[];
