@@ -16,8 +16,6 @@ export function messagesOf(list: string): string[] {
   });
 }
 
-/** A byte in two digits. */
-export const hex = (byte: number) => byte.toString(16).padStart(2, '0');
 const code = (letter: string) => letter.charCodeAt(0);
 
 /** The bytes that enter the stream, one number each; the letters are ASCII. */

@@ -2,6 +2,8 @@
  * IPv4 prefixes as numbers: RFC 4632 section 3.1. Plain arithmetic, because JavaScript's bit operators work on signed 32 bits.
  */
 
+import { ipv4Bits } from './netAddress.ts';
+
 /** A block of 2^(32 − length) addresses from `first` on, which is a multiple of that size. */
 export interface Ipv4Prefix {
   first: number;
@@ -28,16 +30,11 @@ export function prefixText(prefix: Ipv4Prefix): string {
   return `${addressText(prefix.first)}/${prefix.length}`;
 }
 
-// leading zeros are refused, as Go and RFC 6943 section 3.1.1 do: 010 is 8 to some programs
-const octet = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const shape = new RegExp(`^${octet}\\.${octet}\\.${octet}\\.${octet}/(3[0-2]|[12]?\\d)$`);
-
 /** A prefix as written, its host bits still set; nothing when the text is none. */
 function written(text: string): Ipv4Prefix | undefined {
-  const match = shape.exec(text);
-  if (!match) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0, length = 0] = match.slice(1).map(Number);
-  return { first: ((a * 256 + b) * 256 + c) * 256 + d, length };
+  const [, address = '', length] = /^([\d.]+)\/(3[0-2]|[12]?\d)$/.exec(text) ?? [];
+  const bits = ipv4Bits(address);
+  return bits === undefined ? undefined : { first: Number(bits), length: Number(length) };
 }
 
 /** The prefix with its host bits cleared. */

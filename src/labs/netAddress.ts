@@ -68,7 +68,8 @@ export function addressText({ width, bits }: Address): string {
   return `${head}::${full.slice(at + longest.length).replace(/^:/, '')}`;
 }
 
-function ipv4Bits(text: string): bigint | undefined {
+/** The 32 bits of a dotted address, or nothing if the text is none. */
+export function ipv4Bits(text: string): bigint | undefined {
   const parts = text.split('.');
   if (parts.length !== 4) return undefined;
   let bits = 0n;
@@ -80,7 +81,8 @@ function ipv4Bits(text: string): bigint | undefined {
   return bits;
 }
 
-function ipv6Bits(text: string): bigint | undefined {
+/** The 128 bits of an IPv6 address without a zone, or nothing if the text is none. */
+export function ipv6Bits(text: string): bigint | undefined {
   const [left = '', right, ...more] = text.split('::');
   if (more.length > 0) return undefined;
   const head = groups(left, right === undefined);

@@ -3,6 +3,9 @@
  * XORed with the cookie's upper half, an address with the cookie and, in IPv6, the transaction ID after it.
  */
 
+import { fromHex as bytesOf, toHex as hexOf } from './hexBytes.ts';
+import { ipv4Bits, ipv6Bits, addressText as textOf } from './netAddress.ts';
+
 /** RFC 8489 section 5. */
 const magicCookie = [0x21, 0x12, 0xa4, 0x42] as const;
 
@@ -31,15 +34,18 @@ export function flip(endpoint: Endpoint, transaction: readonly number[]): Endpoi
 
 /** Octets as hexadecimal digits, in groups of eight digits. */
 export function toHex(octets: readonly number[]): string {
-  const digits = octets.map((octet) => octet.toString(16).padStart(2, '0')).join('');
-  return (digits.toUpperCase().match(/.{1,8}/g) ?? []).join(' ');
+  return (
+    hexOf(octets, '')
+      .toUpperCase()
+      .match(/.{1,8}/g) ?? []
+  ).join(' ');
 }
 
 /** Hexadecimal digits as octets; spaces, dashes and 0x do not matter. Nothing when it is something else. */
 export function fromHex(text: string): number[] | undefined {
   const digits = text.replaceAll(/0x|[\s-]/gi, '');
   if (digits.length % 2 === 1 || !/^[0-9a-f]+$/i.test(digits)) return undefined;
-  return (digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
+  return [...bytesOf(digits)];
 }
 
 /** The port as two octets. */
@@ -52,20 +58,9 @@ export function attribute(travels: Endpoint): number[] {
   return [0, 0x20, 0, 4 + address.length, 0, family, ...portOctets(port), ...address];
 }
 
-/** An address in its usual form; IPv6 as RFC 5952 wants it: lower case, the first longest run of zeros as `::`. */
+/** An address of 4 or 16 octets in its usual form. */
 export function addressText(address: readonly number[]): string {
-  if (address.length === 4) return address.join('.');
-  const groups = Array.from({ length: 8 }, (_, i) =>
-    (((address[2 * i] ?? 0) << 8) | (address[2 * i + 1] ?? 0)).toString(16),
-  );
-  const runs = groups.map((_, from) => {
-    const end = groups.findIndex((group, i) => i >= from && group !== '0');
-    return (end < 0 ? 8 : end) - from;
-  });
-  const longest = Math.max(...runs);
-  if (longest < 2) return groups.join(':');
-  const from = runs.indexOf(longest);
-  return `${groups.slice(0, from).join(':')}::${groups.slice(from + longest).join(':')}`;
+  return textOf({ width: address.length === 4 ? 32 : 128, bits: bitsOf(address) });
 }
 
 /** `203.0.113.17:60321` or `[2001:db8::1]:60321`. */
@@ -75,23 +70,13 @@ export function endpointText({ address, port }: Endpoint): string {
     : `[${addressText(address)}]:${port}`;
 }
 
-function readV4(text: string): number[] | undefined {
-  const parts = text.split('.');
-  const fine = parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part));
-  const octets = parts.map(Number);
-  return fine && octets.every((octet) => octet < 256) ? octets : undefined;
-}
+const bitsOf = (octets: readonly number[]) =>
+  octets.reduce((bits, octet) => (bits << 8n) | BigInt(octet), 0n);
 
-/** RFC 4291 section 2.2, forms 1 and 2. */
-function readV6(text: string): number[] | undefined {
-  const halves = text.split('::');
-  if (halves.length > 2) return undefined;
-  const [head = [], tail = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
-  const missing = 8 - head.length - tail.length;
-  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
-  const groups = [...head, ...Array<string>(halves.length === 2 ? missing : 0).fill('0'), ...tail];
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
-  return groups.flatMap((group) => portOctets(Number.parseInt(group, 16)));
+function octetsOf(bits: bigint | undefined, size: number): number[] | undefined {
+  return bits === undefined
+    ? undefined
+    : Array.from({ length: size }, (_, i) => Number((bits >> BigInt(8 * (size - 1 - i))) & 255n));
 }
 
 /**
@@ -102,7 +87,7 @@ export function readPasted(text: string): Pasted {
   const plain = /^(?:\[([0-9a-f:]+)\]|([\d.]+)):(\d{1,5})$/i.exec(text);
   if (plain) {
     const [, v6, v4, digits] = plain;
-    const address = v6 === undefined ? readV4(v4 ?? '') : readV6(v6);
+    const address = v6 === undefined ? octetsOf(ipv4Bits(v4 ?? ''), 4) : octetsOf(ipv6Bits(v6), 16);
     if (!address) return { error: `${v6 ?? v4} is not an IPv${v6 === undefined ? 4 : 6} address.` };
     const port = Number(digits);
     if (port > 65_535) return { error: 'A port is at most 65535.' };

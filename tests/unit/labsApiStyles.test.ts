@@ -18,7 +18,7 @@ import {
   type WireField,
   zigzag,
 } from '../../src/labs/protoWire.ts';
-import { anyInputs, compute } from './labsAnyInputs.ts';
+import { anyInputs, compute } from './labRuns.ts';
 
 function field(text: string): WireField {
   const parsed = parseField(text);

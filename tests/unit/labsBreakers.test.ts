@@ -3,15 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import bulkhead, { refusal } from '../../src/labs/calculators/bulkhead-and-throttle.ts';
 import bill from '../../src/labs/calculators/fleet-limiter-bill.ts';
-import type { AnyValues, Calculator } from '../../src/labs/kit/calculator.ts';
 import { setDials, turn } from '../../src/labs/kit/dials.ts';
 import { report } from '../../src/labs/kit/report.ts';
 import { back, begin, extend, forward, play, replay } from '../../src/labs/kit/stepper.ts';
 import breaker from '../../src/labs/steppers/circuit-breaker.tsx';
-
-function compute(calculator: Calculator, values: AnyValues = {}): Record<string, number> {
-  return calculator.compute(setDials(calculator, values).values);
-}
+import { compute } from './labRuns.ts';
 
 /** The state after some events under some options. */
 function stateAfter(script: readonly (string | number)[], options: Record<string, string> = {}) {

@@ -7,10 +7,7 @@ import which from '../../src/labs/calculators/which-timeout-fires.ts';
 import type { AnyValues, Calculator } from '../../src/labs/kit/calculator.ts';
 import { setDials } from '../../src/labs/kit/dials.ts';
 import { report } from '../../src/labs/kit/report.ts';
-
-function compute(calculator: Calculator, values: AnyValues = {}): Record<string, number> {
-  return calculator.compute(setDials(calculator, values).values);
-}
+import { compute } from './labRuns.ts';
 
 function say(calculator: Calculator, values: AnyValues = {}) {
   return report(calculator, setDials(calculator, values).values);

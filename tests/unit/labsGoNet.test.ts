@@ -10,10 +10,7 @@ import { report } from '../../src/labs/kit/report.ts';
 import { begin, extend, play, replay, type Script } from '../../src/labs/kit/stepper.ts';
 import { ready, type World } from '../../src/labs/steppers/netpoller/world.ts';
 import netpoller from '../../src/labs/steppers/netpoller.tsx';
-
-function compute(calculator: Calculator, values: AnyValues = {}): Record<string, number> {
-  return calculator.compute(setDials(calculator, values).values);
-}
+import { compute } from './labRuns.ts';
 
 function said(calculator: Calculator, values: AnyValues = {}) {
   return report(calculator, setDials(calculator, values).values);

@@ -12,10 +12,7 @@ import {
 import type { AnyValues, Calculator } from '../../src/labs/kit/calculator.ts';
 import { parse, setDials, turn } from '../../src/labs/kit/dials.ts';
 import { report } from '../../src/labs/kit/report.ts';
-
-function compute(calculator: Calculator, values: AnyValues = {}): Record<string, number> {
-  return calculator.compute(setDials(calculator, values).values);
-}
+import { compute } from './labRuns.ts';
 
 function words(calculator: Calculator, values: AnyValues = {}): string {
   return report(calculator, setDials(calculator, values).values).verdict.join(' ');

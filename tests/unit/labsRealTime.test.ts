@@ -11,7 +11,7 @@ import { setDials, turn } from '../../src/labs/kit/dials.ts';
 import { report } from '../../src/labs/kit/report.ts';
 import { chunkBytes, eventBytes, frameHeader } from '../../src/labs/pushFraming.ts';
 import { acceptKey, base64, sha1 } from '../../src/labs/sha1.ts';
-import { anyInputs, compute } from './labsAnyInputs.ts';
+import { anyInputs, compute } from './labRuns.ts';
 
 const mean = (numbers: readonly number[]) =>
   numbers.reduce((total, each) => total + each, 0) / numbers.length;

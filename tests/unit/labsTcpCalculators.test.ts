@@ -7,10 +7,7 @@ import type { AnyValues, Calculator } from '../../src/labs/kit/calculator.ts';
 import { setDials, turn } from '../../src/labs/kit/dials.ts';
 import { report } from '../../src/labs/kit/report.ts';
 import { dataWaits, schedule, synWaits } from '../../src/labs/tcpTimers.ts';
-
-function compute(calculator: Calculator, values: AnyValues = {}): Record<string, number> {
-  return calculator.compute(setDials(calculator, values).values);
-}
+import { compute } from './labRuns.ts';
 
 /** Any values that the inputs allow. */
 function anyInputs(calculator: Calculator): fc.Arbitrary<AnyValues> {

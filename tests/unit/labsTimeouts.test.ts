@@ -7,10 +7,7 @@ import nines, { chainDown, setDown } from '../../src/labs/calculators/nines.ts';
 import type { AnyValues, Calculator } from '../../src/labs/kit/calculator.ts';
 import { setDials, turn } from '../../src/labs/kit/dials.ts';
 import { report } from '../../src/labs/kit/report.ts';
-
-function compute(calculator: Calculator, values: AnyValues = {}): Record<string, number> {
-  return calculator.compute(setDials(calculator, values).values);
-}
+import { compute } from './labRuns.ts';
 
 function verdict(calculator: Calculator, values: AnyValues = {}): string {
   return report(calculator, setDials(calculator, values).values).verdict.join(' ');

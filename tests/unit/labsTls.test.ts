@@ -13,10 +13,7 @@ import { back, begin, extend, forward, play, replay } from '../../src/labs/kit/s
 import { hmac, sha256 } from '../../src/labs/sha256.ts';
 import schedule from '../../src/labs/steppers/key-schedule.tsx';
 import { derive, trace, tracePsk } from '../../src/labs/tlsKeySchedule.ts';
-
-function compute(calculator: Calculator, values: AnyValues = {}): Record<string, number> {
-  return calculator.compute(setDials(calculator, values).values);
-}
+import { compute } from './labRuns.ts';
 
 function said(calculator: Calculator, values: AnyValues): string {
   return report(calculator, setDials(calculator, values).values).verdict.join(' ');

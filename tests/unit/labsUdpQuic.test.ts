@@ -8,10 +8,7 @@ import type { AnyValues, Calculator } from '../../src/labs/kit/calculator.ts';
 import { setDials, turn } from '../../src/labs/kit/dials.ts';
 import { report } from '../../src/labs/kit/report.ts';
 import { decodeAll, encode, hexDigits, largest } from '../../src/labs/quicVarint.ts';
-
-function compute(calculator: Calculator, values: AnyValues = {}): Record<string, number> {
-  return calculator.compute(setDials(calculator, values).values);
-}
+import { compute } from './labRuns.ts';
 
 function words(calculator: Calculator, values: AnyValues = {}): string {
   return JSON.stringify(report(calculator, setDials(calculator, values).values));

@@ -1,9 +1,7 @@
 import type { Progress } from '../../study/progress.ts';
 import { allSeconds } from '../../study/progressDays.ts';
-import { many } from '../review/words.ts';
+import { grouped, many } from '../review/words.ts';
 import { dateWords, duration, percent } from './words.ts';
-
-const whole = (cards: number) => Math.round(cards).toLocaleString('en-US');
 
 export interface OverviewProps {
   progress: Progress | undefined;
@@ -14,7 +12,7 @@ const dash = '–';
 /** The four numbers that matter most. */
 export function Overview({ progress }: OverviewProps) {
   const share = (recalled: number) =>
-    progress ? `${whole(recalled)} of ${whole(progress.cards)}` : dash;
+    progress ? `${grouped(recalled)} of ${grouped(progress.cards)}` : dash;
   const part = (recalled: number) =>
     progress && progress.cards > 0 ? percent(recalled / progress.cards) : '';
   return (

@@ -1,9 +1,7 @@
 import { dayOf, shortDate } from '../../study/day.ts';
 import type { Forecast } from '../../study/forecast.ts';
 import type { Plan } from '../../study/plan.ts';
-import { many } from './words.ts';
-
-const whole = (cards: number) => Math.round(cards).toLocaleString('en-US');
+import { grouped, many } from './words.ts';
 
 /**
  * What a plan comes to, in a sentence or three.
@@ -17,7 +15,7 @@ export function outlookOf(plan: Plan, forecast: Forecast | null): string {
     return `The day you set, ${on}, no longer lies ahead, so cards come back when they are due.`;
   const { recalledOnDate, total, minutesNeeded, leftOut } = forecast;
   const sentences = [
-    `On ${on} you would recall about ${whole(recalledOnDate)} of ${many(total, 'card')}, with ${many(plan.minutes, 'minute')} a day.`,
+    `On ${on} you would recall about ${grouped(recalledOnDate)} of ${many(total, 'card')}, with ${many(plan.minutes, 'minute')} a day.`,
   ];
   const more = forecast.withMinutes.find(({ minutes }) => minutes >= minutesNeeded);
   if (
@@ -25,7 +23,7 @@ export function outlookOf(plan: Plan, forecast: Forecast | null): string {
     minutesNeeded > plan.minutes &&
     Math.round(more.recalled) > Math.round(recalledOnDate)
   )
-    sentences.push(`${more.minutes} minutes a day would get you ${whole(more.recalled)}.`);
+    sentences.push(`${more.minutes} minutes a day would get you ${grouped(more.recalled)}.`);
   if (leftOut.length > 0)
     sentences.push(`${many(leftOut.length, 'card')} would not be met before then.`);
   return sentences.join(' ');

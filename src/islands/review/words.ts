@@ -1,9 +1,14 @@
 /** Numbers as the pages of review say them. */
 import type { Counts } from '../../study/session.ts';
 
+/** "1,204"; a recall that is reckoned is rounded. */
+export function grouped(count: number): string {
+  return Math.round(count).toLocaleString('en-US');
+}
+
 /** "1 card", "12 cards". */
 export function many(count: number, one: string, more = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : more}`;
+  return `${grouped(count)} ${count === 1 ? one : more}`;
 }
 
 /** "4 min"; what takes less than a minute counts as one. */

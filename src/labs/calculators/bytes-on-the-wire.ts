@@ -4,6 +4,7 @@
  */
 // 14-api-styles:LA
 import { gzipSize } from '../gzipSize.ts';
+import { toHex } from '../hexBytes.ts';
 import { defineCalculator, type TextInput } from '../kit/calculator.ts';
 import { number } from '../kit/format.ts';
 import {
@@ -52,8 +53,7 @@ function fieldsOf(v: Lines): WireField[] {
 
 /** At most six bytes in hexadecimal, and how many more there are. */
 function hex(bytes: readonly number[]): string {
-  const shown = bytes.slice(0, 6).map((byte) => byte.toString(16).padStart(2, '0'));
-  return shown.join(' ') + (bytes.length > 6 ? ` + ${number(bytes.length - 6)}` : '');
+  return toHex(bytes.slice(0, 6)) + (bytes.length > 6 ? ` + ${number(bytes.length - 6)}` : '');
 }
 
 const bytesText = (count: number) => `${number(count)} B`;

@@ -3,13 +3,14 @@
  * Source: RFC 6455 sections 4.2.2 and 5.2; ../pushFraming.ts and ../sha1.ts cite theirs.
  */
 // 15-real-time:LB
+
+import { toHex } from '../hexBytes.ts';
 import { defineCalculator, type TextInput } from '../kit/calculator.ts';
 import { number, share } from '../kit/format.ts';
 import { chunkBytes, eventBytes, frameHeader } from '../pushFraming.ts';
 import { acceptKey } from '../sha1.ts';
 
 const bytesText = (count: number) => `${number(count)} B`;
-const hex = (byte: number) => byte.toString(16).padStart(2, '0');
 
 /** The masking key of the RFC's own example (section 5.7); a real one is random in each frame. */
 const sampleMask = [0x37, 0xfa, 0x21, 0x3d];
@@ -193,7 +194,7 @@ export default defineCalculator({
       {
         caption: 'The header, byte by byte',
         columns: ['Part', 'Bytes', 'Meaning'],
-        rows: parts.map(({ name, bytes, meaning }) => [name, bytes.map(hex).join(' '), meaning]),
+        rows: parts.map(({ name, bytes, meaning }) => [name, toHex(bytes), meaning]),
       },
     ];
   },

@@ -6,13 +6,13 @@
 import {
   frameEnds,
   headerSize,
-  hex,
   longestMessage,
   messagesOf,
   mostMessages,
   readEnds,
   streamOf,
 } from '../framing.ts';
+import { toHex } from '../hexBytes.ts';
 import { defineCalculator } from '../kit/calculator.ts';
 import { number } from '../kit/format.ts';
 
@@ -26,7 +26,7 @@ const bytes = (n: number) => `${number(n)} ${n === 1 ? 'byte' : 'bytes'}`;
 const plural = (n: number, noun: string) => `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
 function hexOf(part: readonly number[]): string {
   if (part.length === 0) return 'empty';
-  const shown = part.slice(0, 12).map(hex).join(' ');
+  const shown = toHex(part.slice(0, 12));
   return part.length > 12 ? `${shown} … (${bytes(part.length)})` : shown;
 }
 

@@ -1,3 +1,0 @@
-import type { LabEntry } from '../entry.ts';
-
-export const cheatSheet: readonly LabEntry[] = [];
