@@ -4,7 +4,7 @@ import type { LessonId } from '../course/map.ts';
 export interface LabEntry {
   slug: string;
   title: string;
-  kind: 'calculator' | 'stepper';
+  kind: 'calculator' | 'stepper' | 'machine';
   lesson: LessonId;
   /** The anchor in the lesson of the section that it belongs to. */
   section: string;

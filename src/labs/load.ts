@@ -1,9 +1,10 @@
-/** A lab's definition by its slug: the file name in `calculators/` or `steppers/`. Each is a chunk of its own. */
+/** A lab's definition by its slug: the file name in `calculators/`, `steppers/` or `machines/`. Each is a chunk of its own. */
 import type { LabDefinition } from './kit/Lab.tsx';
 
 const files = {
   ...import.meta.glob<LabDefinition>('./calculators/*.ts', { import: 'default' }),
   ...import.meta.glob<LabDefinition>('./steppers/*.tsx', { import: 'default' }),
+  ...import.meta.glob<LabDefinition>('./machines/*.tsx', { import: 'default' }),
 };
 
 const loaders = new Map(
@@ -16,6 +17,9 @@ export const labFiles: readonly string[] = [...loaders.keys()];
 /** Loads one lab; throws on a slug without a file. */
 export async function loadLab(slug: string): Promise<LabDefinition> {
   const load = loaders.get(slug);
-  if (!load) throw new Error(`no lab "${slug}" in src/labs/calculators or src/labs/steppers`);
+  if (!load)
+    throw new Error(
+      `no lab "${slug}" in src/labs/calculators, src/labs/steppers or src/labs/machines`,
+    );
   return load();
 }

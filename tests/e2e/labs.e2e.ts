@@ -20,6 +20,17 @@ async function whole(page: Page, lab: Locator, after: string): Promise<void> {
   expect(over, after).toBeLessThanOrEqual(0);
 }
 
+/** A machine asks before its first run; then it steps, ends, and says what came out. */
+async function throughRun(lab: Locator): Promise<void> {
+  await lab.getByRole('button', { name: 'Run without a guess' }).press('Enter');
+  await lab.getByRole('button', { name: 'Start over' }).press('Enter');
+  for (let step = 0; step < 5; step++) {
+    await lab.getByRole('button', { name: 'Step', exact: true }).press('Enter');
+  }
+  await lab.getByRole('button', { name: 'To the end' }).press('Enter');
+  await expect(lab.locator('.lab-truth')).toBeVisible();
+}
+
 for (const { slug, kind } of labs) {
   test(`${slug}: every input to its ends`, async ({ page }) => {
     test.slow();
@@ -33,6 +44,7 @@ for (const { slug, kind } of labs) {
       await expect(trial).toHaveAttribute('aria-pressed', 'true');
       await whole(page, lab, (await trial.textContent()) ?? '');
     }
+    if (kind === 'machine') await throughRun(lab);
     if (kind === 'stepper') {
       await lab.getByRole('button', { name: 'Reset' }).press('Enter');
       for (let step = 0; step < 12; step++) {

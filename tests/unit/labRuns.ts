@@ -1,7 +1,7 @@
 /** Running calculators from tests: one result, one report, and any values that the inputs allow. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { AnyValues, Calculator } from '../../src/labs/kit/calculator.ts';
+import type { AnyValues, Calculator, Dialed } from '../../src/labs/kit/calculator.ts';
 import { setDials, turn } from '../../src/labs/kit/dials.ts';
 import { type Report, report } from '../../src/labs/kit/report.ts';
 
@@ -27,12 +27,12 @@ export function mistake(calculator: Calculator, key: string, text: string): stri
 
 /** Any values that the inputs allow; texts come from the caller or are the default. */
 export function anyInputs(
-  calculator: Calculator,
+  { inputs }: Dialed,
   texts: Record<string, fc.Arbitrary<string>> = {},
 ): fc.Arbitrary<AnyValues> {
   return fc.record(
     Object.fromEntries(
-      Object.entries(calculator.inputs).map(([key, input]) => {
+      Object.entries(inputs).map(([key, input]) => {
         if (input.kind === 'switch') return [key, fc.boolean()];
         if (input.kind === 'choice') {
           return [key, fc.constantFrom(...input.options.map((option) => option.value))];

@@ -3,9 +3,10 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { lessonIds } from '../../src/course/map.ts';
-import { defaults } from '../../src/labs/kit/calculator.ts';
+import { type AnyValues, defaults } from '../../src/labs/kit/calculator.ts';
 import { inputsFromQuery, inputsToQuery, setDials } from '../../src/labs/kit/dials.ts';
-import { Lab } from '../../src/labs/kit/Lab.tsx';
+import { Lab, type LabDefinition } from '../../src/labs/kit/Lab.tsx';
+import type { Run } from '../../src/labs/kit/machine.ts';
 import { report } from '../../src/labs/kit/report.ts';
 import { play, replay } from '../../src/labs/kit/stepper.ts';
 import { labFiles, loadLab } from '../../src/labs/load.ts';
@@ -44,7 +45,7 @@ describe.each(labs.map((lab) => [lab.slug, lab] as const))('%s', (slug, entry) =
     expect(html).not.toMatch(/\sstyle=|\son[a-z]+=/);
     expect(html).not.toMatch(/NaN|undefined|\[object/);
     // the fields are disabled until the script wakes them
-    expect(html.match(/<fieldset[^>]* disabled/g)?.length).toBe(2);
+    expect(html.match(/<fieldset[^>]* disabled/g)?.length).toBe(entry.kind === 'machine' ? 3 : 2);
     const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, refs = ''] of html.matchAll(/aria-(?:labelledby|describedby)="([^"]+)"/g)) {
@@ -55,16 +56,7 @@ describe.each(labs.map((lab) => [lab.slug, lab] as const))('%s', (slug, entry) =
 
   test('has something to try, each a state of its own', async () => {
     const definition = await loadLab(slug);
-    const states =
-      definition.kind === 'calculator'
-        ? definition.presets.map((preset) => {
-            const { values } = setDials(definition, preset.values as Record<string, number>);
-            const query = inputsToQuery(definition, values);
-            // valid: it comes back from its own link
-            expect(inputsFromQuery(definition, query)).toEqual(values);
-            return JSON.stringify(query);
-          })
-        : definition.scenarios.map((scenario) => JSON.stringify(play(definition, scenario)));
+    const states = statesToTry(definition);
     expect(states.length).toBeGreaterThanOrEqual(3);
     expect(new Set(states).size).toBe(states.length);
   });
@@ -72,16 +64,40 @@ describe.each(labs.map((lab) => [lab.slug, lab] as const))('%s', (slug, entry) =
   test('shows its worked example', async () => {
     const definition = await loadLab(slug);
     const text = renderToString(h(Lab, { definition })).replaceAll(/<[^>]+>/g, ' ');
-    const worked =
-      definition.kind === 'calculator'
-        ? report(definition, defaults(definition)).readings.map((reading) => reading.text)
-        : replay(definition, play(definition, definition.scenarios[0])).log.map(
-            (line) => line.text,
-          );
+    const worked = workedExample(definition);
     expect(worked.length).toBeGreaterThan(0);
     for (const words of worked) expect(text).toContain(escaped(words));
   });
 });
+
+/** What "Try this" leads to, one text each. */
+function statesToTry(lab: LabDefinition): string[] {
+  if (lab.kind === 'stepper') {
+    return lab.scenarios.map((scenario) => JSON.stringify(play(lab, scenario)));
+  }
+  return lab.presets.map((preset) => {
+    const { values } = setDials(lab, preset.values as AnyValues);
+    const query = inputsToQuery(lab, values);
+    // valid: it comes back from its own link
+    expect(inputsFromQuery(lab, query)).toEqual(values);
+    return JSON.stringify([query, 'seed' in preset ? preset.seed : '']);
+  });
+}
+
+/** What the page must say without JavaScript. */
+function workedExample(lab: LabDefinition): string[] {
+  switch (lab.kind) {
+    case 'calculator':
+      return report(lab, defaults(lab)).readings.map((reading) => reading.text);
+    case 'stepper':
+      return replay(lab, play(lab, lab.scenarios[0])).log.map((line) => line.text);
+    case 'machine': {
+      const run: Run = lab.run(defaults(lab), '1');
+      const newest = run.moments.slice(-100).map(({ text }) => text);
+      return [...newest, ...lab.outcome(run, defaults(lab))];
+    }
+  }
+}
 
 test('event codes are single letters, unique in their stepper', async () => {
   for (const { slug, kind } of labs) {

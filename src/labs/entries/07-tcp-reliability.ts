@@ -22,4 +22,13 @@ export const tcpReliability: readonly LabEntry[] = [
     summary:
       'Compare what the link, the window and the loss each allow one TCP connection, and see which limit comes next.',
   },
+  {
+    slug: 'head-of-line',
+    title: 'Head of line',
+    kind: 'machine',
+    lesson: '07-tcp-reliability',
+    section: 'head-of-line',
+    question: 'Who has to wait for a lost packet under HTTP/1.1, 2 and 3?',
+    summary: 'The same packets with the same loss over three transports, side by side.',
+  },
 ];

@@ -2,12 +2,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Announcer } from './Announcer.tsx';
 import { currentQuery, useAddress } from './address.ts';
-import type { Calculator, Input } from './calculator.ts';
-import { Dial } from './Dial.tsx';
-import { type Dials, inputsFromQuery, inputsToQuery, setDials, settle, turn } from './dials.ts';
+import type { Calculator } from './calculator.ts';
+import { DialGroups } from './DialGroups.tsx';
+import { type Dials, inputsFromQuery, inputsToQuery, setDials } from './dials.ts';
 import { CopyLink, LeavesOut, show, TryThis } from './LabFoot.tsx';
 import { Readings } from './Readings.tsx';
 import { report } from './report.ts';
+import { sameQuery } from './urlState.ts';
 
 /** Rendered at build with the defaults, where its fields are disabled; the browser enables them. */
 export function CalculatorIsland({ definition }: { definition: Calculator }) {
@@ -40,24 +41,7 @@ export function CalculatorIsland({ definition }: { definition: Calculator }) {
     <div class="lab-calculator">
       <fieldset class="lab-dials" disabled={!ready}>
         <legend class="visually-hidden">Inputs</legend>
-        {groups(definition).map(([name, inputs]) => (
-          <fieldset class="lab-group" key={name}>
-            <legend class="lab-heading">{name}</legend>
-            {inputs.map(([key, input]) => (
-              <Dial
-                key={key}
-                id={`${slug}-${key}`}
-                input={input}
-                text={dials.texts[key] ?? ''}
-                value={dials.values[key] ?? ''}
-                note={dials.notes[key] ?? ''}
-                error={dials.errors[key] ?? ''}
-                turn={(text) => change(turn(definition, dials, key, text))}
-                settle={() => setState((now) => settle(now, key))}
-              />
-            ))}
-          </fieldset>
-        ))}
+        <DialGroups slug={slug} lab={definition} dials={dials} change={change} settled={setState} />
         <div class="lab-actions">
           <button type="button" class="button" onClick={() => change(setDials(definition))}>
             Reset
@@ -86,18 +70,4 @@ export function CalculatorIsland({ definition }: { definition: Calculator }) {
       <Announcer text={mistake || summary} touched={touched} wait={700} />
     </div>
   );
-}
-
-function groups(definition: Calculator): [string, [string, Input][]][] {
-  const found = new Map<string, [string, Input][]>();
-  for (const [key, input] of Object.entries(definition.inputs)) {
-    const name = input.group ?? 'Inputs';
-    found.set(name, [...(found.get(name) ?? []), [key, input]]);
-  }
-  return [...found];
-}
-
-function sameQuery(a: Record<string, string>, b: Record<string, string>): boolean {
-  const keys = Object.keys({ ...a, ...b });
-  return keys.every((key) => a[key] === b[key]);
 }

@@ -62,7 +62,8 @@ function Tracks({ set }: { set: TrackSet }) {
   );
 }
 
-function ListingTable({ listing }: { listing: Listing }) {
+/** A table behind its caption. */
+export function ListingTable({ listing }: { listing: Listing }) {
   return (
     <details class="lab-listing">
       <summary>{listing.caption}</summary>

@@ -124,6 +124,12 @@ export type AnyValues = Record<string, Value>;
 /** Any calculator, as the island and the registry see it. */
 export type Calculator = CalculatorOf<Inputs, AnyValues, string>;
 
+/** What the fields of a lab are made from: calculators and machines have them. */
+export interface Dialed {
+  inputs: Inputs;
+  check?(values: AnyValues): { key: string; message: string } | null;
+}
+
 /** Declares a calculator; the types of `compute` and the rest follow from the inputs and outputs. */
 export function defineCalculator<const I extends Inputs, O extends string>(
   definition: Omit<CalculatorOf<I, Values<I>, O>, 'kind'>,
@@ -132,8 +138,6 @@ export function defineCalculator<const I extends Inputs, O extends string>(
 }
 
 /** The default value of every input. */
-export function defaults(calculator: Calculator): AnyValues {
-  return Object.fromEntries(
-    Object.entries(calculator.inputs).map(([key, input]) => [key, input.default]),
-  );
+export function defaults({ inputs }: Dialed): AnyValues {
+  return Object.fromEntries(Object.entries(inputs).map(([key, input]) => [key, input.default]));
 }

@@ -1,5 +1,5 @@
-/** The fields of a calculator: what a text means, what happens to the fields on an edit, and their form in an address. */
-import { type AnyValues, type Calculator, defaults, type Input, type Value } from './calculator.ts';
+/** The fields of a calculator or machine: what a text means, what happens to the fields on an edit, and their form in an address. */
+import { type AnyValues, type Dialed, defaults, type Input, type Value } from './calculator.ts';
 import { number } from './format.ts';
 
 /** A value as the text of its field and of the address. */
@@ -57,19 +57,19 @@ export interface Dials {
 }
 
 /** The fields set to the given values, defaults elsewhere. */
-export function setDials(calculator: Calculator, values: AnyValues = {}): Dials {
-  const all = { ...defaults(calculator), ...values };
+export function setDials(lab: Dialed, values: AnyValues = {}): Dials {
+  const all = { ...defaults(lab), ...values };
   const texts = Object.fromEntries(Object.entries(all).map(([key, value]) => [key, toText(value)]));
   return { texts, values: all, notes: {}, errors: {} };
 }
 
 /** The fields after one was edited. With a mistake in any of them the previous values stay, so the result stays too. */
-export function turn(calculator: Calculator, dials: Dials, key: string, text: string): Dials {
+export function turn(lab: Dialed, dials: Dials, key: string, text: string): Dials {
   const texts = { ...dials.texts, [key]: text };
   const values: AnyValues = {};
   const notes: Record<string, string> = {};
   const errors: Record<string, string> = {};
-  for (const [name, input] of Object.entries(calculator.inputs)) {
+  for (const [name, input] of Object.entries(lab.inputs)) {
     const parsed = parse(input, texts[name] ?? '');
     if ('error' in parsed) errors[name] = parsed.error;
     else {
@@ -78,7 +78,7 @@ export function turn(calculator: Calculator, dials: Dials, key: string, text: st
     }
   }
   if (Object.keys(errors).length === 0) {
-    const conflict = calculator.check?.(values);
+    const conflict = lab.check?.(values);
     if (!conflict) return { texts, values, notes, errors };
     errors[conflict.key] = conflict.message;
   }
@@ -96,8 +96,8 @@ export function settle(dials: Dials, key: string): Dials {
 }
 
 /** The values that differ from the defaults, as texts for the address. */
-export function inputsToQuery(calculator: Calculator, values: AnyValues): Record<string, string> {
-  const start = defaults(calculator);
+export function inputsToQuery(lab: Dialed, values: AnyValues): Record<string, string> {
+  const start = defaults(lab);
   return Object.fromEntries(
     Object.entries(values)
       .filter(([key, value]) => key in start && value !== start[key])
@@ -106,13 +106,13 @@ export function inputsToQuery(calculator: Calculator, values: AnyValues): Record
 }
 
 /** The values in an address: unknown keys and nonsense are ignored, numbers clamped; a forbidden combination gives the defaults. */
-export function inputsFromQuery(calculator: Calculator, query: Record<string, string>): AnyValues {
-  const values = defaults(calculator);
-  for (const [key, input] of Object.entries(calculator.inputs)) {
+export function inputsFromQuery(lab: Dialed, query: Record<string, string>): AnyValues {
+  const values = defaults(lab);
+  for (const [key, input] of Object.entries(lab.inputs)) {
     const text = query[key];
     if (text === undefined) continue;
     const parsed = parse(input, text);
     if ('value' in parsed) values[key] = parsed.value;
   }
-  return calculator.check?.(values) ? defaults(calculator) : values;
+  return lab.check?.(values) ? defaults(lab) : values;
 }

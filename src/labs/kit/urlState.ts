@@ -22,3 +22,9 @@ export function writeState(search: string, slug: string, values: Record<string, 
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }
+
+/** Whether two sets of values for an address say the same. */
+export function sameQuery(a: Record<string, string>, b: Record<string, string>): boolean {
+  const keys = Object.keys({ ...a, ...b });
+  return keys.every((key) => a[key] === b[key]);
+}

@@ -7,9 +7,11 @@ export async function wake(place: HTMLElement): Promise<void> {
   const { lab = '', kind } = place.dataset;
   // both at once: neither has to wait for the other's address
   const island =
-    kind === 'stepper'
-      ? import('./Stepper.tsx').then((kit) => kit.StepperIsland)
-      : import('./Calculator.tsx').then((kit) => kit.CalculatorIsland);
+    kind === 'machine'
+      ? import('./Machine.tsx').then((kit) => kit.MachineIsland)
+      : kind === 'stepper'
+        ? import('./Stepper.tsx').then((kit) => kit.StepperIsland)
+        : import('./Calculator.tsx').then((kit) => kit.CalculatorIsland);
   const [definition, Island] = await Promise.all([loadLab(lab), island]);
   hydrate(h(Island as ComponentType<{ definition: typeof definition }>, { definition }), place);
   // tests wait for this
