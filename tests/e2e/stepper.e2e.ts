@@ -171,3 +171,21 @@ test.describe('without JavaScript', () => {
     });
   }
 });
+
+test('a scenario asks first, and says at its end how the guess compares', async ({ page }) => {
+  const lab = await open(page);
+  for (const [guess, verdict] of [
+    ['Both', /You expected “Both”\. It is “The client”\. Three segments open/],
+    ['The client', /You expected “The client”, and so it is\./],
+  ] as const) {
+    await trials(lab).first().press('Enter');
+    await expect(lab.getByText('Which side will stay behind in TIME_WAIT?')).toBeVisible();
+    // the answer is not beside the question
+    await expect(lab.locator('.lab-expect')).not.toContainText('the client waits');
+    await lab.getByRole('button', { name: guess, exact: true }).press('Enter');
+    await button(lab, 'Step').focus();
+    const { of } = await position(lab);
+    for (let step = 0; step < of; step++) await page.keyboard.press('Enter');
+    await expect(lab.locator('.lab-truth')).toHaveText(verdict);
+  }
+});

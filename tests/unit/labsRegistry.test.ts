@@ -99,6 +99,20 @@ function workedExample(lab: LabDefinition): string[] {
   }
 }
 
+test('a scenario that asks has its right answer among several', async () => {
+  for (const { slug } of labs) {
+    const lab = await loadLab(slug);
+    if (lab.kind !== 'stepper') continue;
+    for (const { guess } of lab.scenarios) {
+      if (!guess) continue;
+      expect(guess.question).toMatch(/\?$/);
+      expect(new Set(guess.options.map(({ value }) => value)).size).toBe(guess.options.length);
+      expect(guess.options.length).toBeGreaterThanOrEqual(2);
+      expect(guess.options.map(({ value }) => value)).toContain(guess.right);
+    }
+  }
+});
+
 test('event codes are single letters, unique in their stepper', async () => {
   for (const { slug, kind } of labs) {
     const definition = await loadLab(slug);

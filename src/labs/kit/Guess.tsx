@@ -1,4 +1,4 @@
-/** What the reader expects, asked before a machine runs, and how it compares once it has. */
+/** What the reader expects, asked before a run, and how it compares once it is over. */
 interface GuessProps {
   question: string;
   options: readonly { value: string; label: string }[];
@@ -7,7 +7,7 @@ interface GuessProps {
   truth: { right: readonly string[]; because: string } | undefined;
   choose: (value: string) => void;
   /** Runs it without a guess; only offered before the first run. */
-  skip: (() => void) | undefined;
+  skip?: (() => void) | undefined;
 }
 
 export function Guess({ question, options, guess, truth, choose, skip }: GuessProps) {
@@ -15,7 +15,7 @@ export function Guess({ question, options, guess, truth, choose, skip }: GuessPr
   const hit = guess !== undefined && truth?.right.includes(guess);
   return (
     <fieldset class="lab-guess">
-      <legend class="lab-heading">{truth ? 'What you asked it' : 'Before it runs'}</legend>
+      <legend class="lab-heading">{truth ? 'What you expected' : 'Before it runs'}</legend>
       <p>{question}</p>
       {truth ? (
         <p class="lab-truth" data-tone={guess === undefined ? 'plain' : hit ? 'server' : 'danger'}>

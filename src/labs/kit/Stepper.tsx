@@ -4,6 +4,7 @@ import { Announcer } from './Announcer.tsx';
 import { currentQuery, useAddress } from './address.ts';
 import { Controls } from './Controls.tsx';
 import { EventButtons } from './EventButtons.tsx';
+import { Guess } from './Guess.tsx';
 import { CopyLink, LeavesOut, show, TryThis } from './LabFoot.tsx';
 import { Log } from './Log.tsx';
 import {
@@ -33,6 +34,7 @@ export function StepperIsland({ definition }: { definition: Stepper }) {
   const [ready, setReady] = useState(false);
   const [touched, setTouched] = useState(false);
   const [refusal, setRefusal] = useState('');
+  const [guess, setGuess] = useState<string>();
   const root = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -50,6 +52,8 @@ export function StepperIsland({ definition }: { definition: Stepper }) {
   const next = definition.next(state);
   const active = scenarios.find((scenario) => sameEvents(history, scenario.played));
   const replaying = history.at < history.events.length;
+  const ended = history.events.length > 0 && !replaying;
+  const asked = active?.guess;
   const full = !replaying && history.events.length >= longestHistory;
   const query =
     sameEvents(history, example) && !replaying ? {} : historyToQuery(definition, history);
@@ -72,6 +76,14 @@ export function StepperIsland({ definition }: { definition: Stepper }) {
       <View state={state} />
       <fieldset class="lab-run" disabled={!ready}>
         <legend class="visually-hidden">Run</legend>
+        {asked && touched ? (
+          <Guess
+            {...asked}
+            guess={guess}
+            truth={ended ? { right: [asked.right], because: active.expect } : undefined}
+            choose={setGuess}
+          />
+        ) : null}
         <Controls
           at={history.at}
           length={history.events.length}
@@ -84,7 +96,7 @@ export function StepperIsland({ definition }: { definition: Stepper }) {
         <p class="lab-expect">
           {active ? (
             <>
-              <strong>{active.label}.</strong> {active.expect}
+              <strong>{active.label}.</strong> {asked && touched ? null : active.expect}
             </>
           ) : null}
         </p>
@@ -122,6 +134,7 @@ export function StepperIsland({ definition }: { definition: Stepper }) {
             active: scenario === active,
             // from its beginning, so that it can be watched
             set: () => {
+              setGuess(undefined);
               change(() => ({ ...scenario.played, at: 0 }));
               show(root.current);
             },

@@ -47,6 +47,15 @@ export interface Scenario {
   script: Script;
   /** What to look for. */
   expect: string;
+  /** What the reader is asked before it runs; `expect` is the explanation at its end. */
+  guess?: ScenarioGuess;
+}
+
+export interface ScenarioGuess {
+  question: string;
+  options: readonly { value: string; label: string }[];
+  /** The value of the right option. */
+  right: string;
 }
 
 export interface StepperOf<S> {

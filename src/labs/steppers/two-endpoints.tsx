@@ -1,7 +1,6 @@
 /**
  * Two TCP endpoints and a wire. The rules are RFC 9293 section 3.10 in `two-endpoints/`; here are the buttons, and the
- * scenarios worth trying. What is not
- * modeled stands in `leavesOut`.
+ * scenarios worth trying. What is not modeled stands in `leavesOut`.
  */
 // 06-tcp-connections:L1
 import { defineStepper, type StepperEvent } from '../kit/stepper.ts';
@@ -94,18 +93,45 @@ export default defineStepper<World>({
       script: ['client.connect', 3, 'client.close', 2, 'server.close', 3],
       expect:
         'Three segments open, four close. The client closes first, so the client waits 60 s in TIME_WAIT.',
+      guess: {
+        question: 'Which side will stay behind in TIME_WAIT?',
+        options: [
+          { value: 'client', label: 'The client' },
+          { value: 'server', label: 'The server' },
+          { value: 'both', label: 'Both' },
+        ],
+        right: 'client',
+      },
     },
     {
       id: 'half-closed',
       label: 'Answer after the FIN',
       script: ['client.connect', 3, 'client.close', 2, 'server.send', 2, 'server.close', 3],
       expect: 'The server in CLOSE_WAIT still sends, the client in FIN_WAIT_2 still receives.',
+      guess: {
+        question: 'The client has sent its FIN. May the server still send data?',
+        options: [
+          { value: 'yes', label: 'Yes, and it arrives' },
+          { value: 'no', label: 'No, it draws a reset' },
+        ],
+        right: 'yes',
+      },
     },
     {
       id: 'both-close',
       label: 'Both close at once',
       script: ['client.connect', 3, 'client.close', 'server.close', 4, 2],
       expect: 'The FINs cross: both pass CLOSING, and both end up in TIME_WAIT.',
+      guess: {
+        question: 'Both close at the same moment. Which side will stay in TIME_WAIT?',
+        options: [
+          { value: 'client', label: 'The client' },
+          { value: 'server', label: 'The server' },
+          { value: 'both', label: 'Both' },
+          { value: 'none', label: 'Neither' },
+        ],
+        right: 'both',
+      },
     },
     {
       id: 'last-ack-lost',
@@ -113,18 +139,47 @@ export default defineStepper<World>({
       script: ['client.connect', 3, 'client.close', 2, 'server.close', 1, 'drop', 4],
       expect:
         'The server sends its FIN again; the client is still there, in TIME_WAIT, to acknowledge it.',
+      guess: {
+        question: 'The last ACK is lost. Who repairs that?',
+        options: [
+          { value: 'client', label: 'The client sends its ACK again by a timer' },
+          { value: 'server', label: 'The server sends its FIN again' },
+          { value: 'none', label: 'Nobody needs to' },
+        ],
+        right: 'server',
+      },
     },
     {
       id: 'third-ack-lost',
       label: 'Lose the third segment',
       script: ['client.connect', 2, 'drop', 'client.send', 2],
       expect: 'The data carries the same acknowledgment, so the server is ESTABLISHED with it.',
+      guess: {
+        question: 'The third segment of the handshake is lost. What makes the server ESTABLISHED?',
+        options: [
+          { value: 'again', label: 'The same ACK, sent again by a timer' },
+          { value: 'data', label: 'The first data segment' },
+          { value: 'syn', label: 'A new SYN' },
+        ],
+        right: 'data',
+      },
     },
     {
       id: 'syn-lost',
       label: 'Lose the SYN twice',
       script: ['client.connect', 'drop', 1, 'drop', 4],
       expect: 'The dial takes 2.08 s where it takes 80 ms: the fingerprint of a lost SYN.',
+      guess: {
+        question:
+          'A round trip takes 80 ms, and the SYN is lost twice. How long does the dial take?',
+        options: [
+          { value: 'soon', label: 'About 240 ms' },
+          { value: 'one', label: 'About 1 s' },
+          { value: 'two', label: 'About 2 s' },
+          { value: 'three', label: 'About 3 s' },
+        ],
+        right: 'two',
+      },
     },
     {
       id: 'ghost-syn',
@@ -132,24 +187,60 @@ export default defineStepper<World>({
       script: ['client.connect', 'delay', 'client.close', 'release', 2],
       expect:
         'The client has given up when its old SYN arrives. It answers the SYN-ACK with RST, and the server listens again.',
+      guess: {
+        question:
+          'The client has given up; then its old SYN reaches the server. What does the client answer to the SYN-ACK?',
+        options: [
+          { value: 'ack', label: 'ACK' },
+          { value: 'rst', label: 'RST' },
+          { value: 'none', label: 'Nothing' },
+        ],
+        right: 'rst',
+      },
     },
     {
       id: 'refused',
       label: 'Nobody listens',
       script: ['server.close', 'client.connect', 2],
       expect: 'The SYN draws a reset: ECONNREFUSED after one round trip.',
+      guess: {
+        question: 'Nobody listens on the port. How does the dial end?',
+        options: [
+          { value: 'refused', label: 'Refused after one round trip' },
+          { value: 'timeout', label: 'A timeout after minutes' },
+        ],
+        right: 'refused',
+      },
     },
     {
       id: 'simultaneous-open',
       label: 'Both connect at once',
       script: ['client.connect', 'server.connect', 4],
       expect: 'Both go through SYN_RCVD, and one connection comes out.',
+      guess: {
+        question: 'Both sides connect to each other at once. How many connections come out?',
+        options: [
+          { value: 'none', label: 'None' },
+          { value: 'one', label: 'One' },
+          { value: 'two', label: 'Two' },
+        ],
+        right: 'one',
+      },
     },
     {
       id: 'dead-peer',
       label: 'The server dies, keep-alive off',
       script: ['client.connect', 3, 'server.power'],
       expect: 'No timer runs. The client stays ESTABLISHED forever.',
+      guess: {
+        question: 'The server loses power; the client is idle. When does the client notice?',
+        options: [
+          { value: 'soon', label: 'After 30 s' },
+          { value: 'hours', label: 'After two hours' },
+          { value: 'never', label: 'Never' },
+        ],
+        right: 'never',
+      },
     },
     {
       id: 'dead-peer-probed',
@@ -157,12 +248,31 @@ export default defineStepper<World>({
       options: { keepAlive: 'on' },
       script: ['client.connect', 3, 'server.power', 7],
       expect: 'Three probes get no answer: ETIMEDOUT 30 s after the last segment.',
+      guess: {
+        question: 'Keep-alive: 15 s idle, then 3 probes 5 s apart. When does the client notice?',
+        options: [
+          { value: '15', label: 'After 15 s' },
+          { value: '25', label: 'After 25 s' },
+          { value: '30', label: 'After 30 s' },
+        ],
+        right: '30',
+      },
     },
     {
       id: 'rebooted-peer',
       label: 'The server reboots',
       script: ['client.connect', 3, 'server.power', 'server.power', 'client.send', 2],
       expect: 'The server knows no such connection and answers with RST: ECONNRESET.',
+      guess: {
+        question:
+          'The server has rebooted and knows nothing. What does the client’s next segment meet?',
+        options: [
+          { value: 'none', label: 'Nothing, until a timeout' },
+          { value: 'ack', label: 'An ACK, as before' },
+          { value: 'rst', label: 'RST' },
+        ],
+        right: 'rst',
+      },
     },
   ],
   leavesOut:
