@@ -21,6 +21,7 @@ import { globalDelivery } from './entries/18-global-delivery.ts';
 import { timeoutsAndRetries } from './entries/19-timeouts-and-retries.ts';
 import { breakersAndLimits } from './entries/20-breakers-and-limits.ts';
 import { debugging } from './entries/21-debugging.ts';
+import { designs } from './entries/designs.ts';
 import type { LabEntry } from './entry.ts';
 
 export type { LabEntry } from './entry.ts';
@@ -47,6 +48,7 @@ export const labs: readonly LabEntry[] = [
   ...timeoutsAndRetries,
   ...breakersAndLimits,
   ...debugging,
+  ...designs,
 ];
 
 /** The entry of a slug; throws on one that the site does not have. */

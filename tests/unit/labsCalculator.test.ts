@@ -170,8 +170,17 @@ describe('wording', () => {
         also: '1 min 30 s',
         formula: '100 - 10',
         main: false,
+        further: false,
       },
-      { key: 'ratio', label: 'Ratio', text: 'no limit', also: '', formula: '', main: true },
+      {
+        key: 'ratio',
+        label: 'Ratio',
+        text: 'no limit',
+        also: '',
+        formula: '',
+        main: true,
+        further: false,
+      },
     ]);
     expect(said.verdict).toEqual(['up by 90']);
   });

@@ -4,6 +4,7 @@ import type { Reading, Report } from './report.ts';
 
 /** Draws a report. */
 export function Readings({ report }: { report: Report }) {
+  const further = report.readings.filter((reading) => reading.further);
   return (
     <div class="lab-readings">
       <div class="lab-verdict">
@@ -11,18 +12,30 @@ export function Readings({ report }: { report: Report }) {
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
-      <dl>
-        {report.readings.map((reading) => (
-          <ReadingRow key={reading.key} reading={reading} />
-        ))}
-      </dl>
+      <ReadingRows readings={report.readings.filter((reading) => !reading.further)} />
       {report.tracks.map((set) => (
         <Tracks key={set.caption} set={set} />
       ))}
       {report.listings.map((listing) => (
         <ListingTable key={listing.caption} listing={listing} />
       ))}
+      {further.length > 0 ? (
+        <details class="lab-listing">
+          <summary>{further.length} more results</summary>
+          <ReadingRows readings={further} />
+        </details>
+      ) : null}
     </div>
+  );
+}
+
+function ReadingRows({ readings }: { readings: readonly Reading[] }) {
+  return (
+    <dl>
+      {readings.map((reading) => (
+        <ReadingRow key={reading.key} reading={reading} />
+      ))}
+    </dl>
   );
 }
 

@@ -73,6 +73,8 @@ export interface Output<V, R> {
   formula?(values: V, results: R): string;
   /** One output is the answer and stands out. */
   main?: boolean;
+  /** Less asked for: shown on demand, below the others. */
+  further?: boolean;
 }
 
 /** A bar from 0 to `end` on the common scale of its set, with a tick at each mark. */

@@ -15,6 +15,46 @@ export function share(value: number): string {
   return `${number(value * 100, 1)} %`;
 }
 
+/** An estimate: whole from 100 on, three digits below; `13888.9` as `13,889`, `0.0667` as `0.0667`. */
+export function figure(value: number): string {
+  return value < 100 ? number(Number(value.toPrecision(3)), 6) : number(value, 0);
+}
+
+/** `13888.9` as `13,889/s`. */
+export function perSecond(value: number): string {
+  return `${figure(value)}/s`;
+}
+
+/** `9.3` as `9.3 ms`. */
+export function ms(value: number): string {
+  return `${figure(value)} ms`;
+}
+
+/** An amount of US dollars, `1036.8` as `1,037 USD`. */
+export function dollars(value: number): string {
+  return `${figure(value)} USD`;
+}
+
+const prefixes = [
+  [1e15, 'P'],
+  [1e12, 'T'],
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const;
+
+/** Three significant digits in a decimal multiple of the unit that fits: `5242800` of `bit/s` as `5.24 Mbit/s`. */
+export function scaled(value: number, unit: string): string {
+  const rounded = Number(value.toPrecision(3));
+  const [size, prefix] = prefixes.find(([least]) => rounded >= least) ?? ([1, ''] as const);
+  return `${number(rounded / size)} ${prefix}${unit}`;
+}
+
+/** `131400000000000` as `131 TB`. */
+export function byteSize(value: number): string {
+  return scaled(value, 'B');
+}
+
 const clockUnits = [
   [86_400, 'd'],
   [3600, 'h'],

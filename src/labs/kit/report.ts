@@ -9,6 +9,7 @@ export interface Reading {
   also: string;
   formula: string;
   main: boolean;
+  further: boolean;
 }
 
 export interface Report {
@@ -31,6 +32,7 @@ export function report(calculator: Calculator, values: AnyValues): Report {
       also: bounded ? (output.also?.(value) ?? '') : '',
       formula: output.formula?.(values, results) ?? '',
       main: output.main ?? false,
+      further: output.further ?? false,
     };
   });
   return {
