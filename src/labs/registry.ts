@@ -21,7 +21,9 @@ import { globalDelivery } from './entries/18-global-delivery.ts';
 import { timeoutsAndRetries } from './entries/19-timeouts-and-retries.ts';
 import { breakersAndLimits } from './entries/20-breakers-and-limits.ts';
 import { debugging } from './entries/21-debugging.ts';
+import { cheatSheet } from './entries/22-cheat-sheet.ts';
 import { designs } from './entries/designs.ts';
+import { notes } from './entries/notes.ts';
 import type { LabEntry } from './entry.ts';
 
 export type { LabEntry } from './entry.ts';
@@ -48,7 +50,9 @@ export const labs: readonly LabEntry[] = [
   ...timeoutsAndRetries,
   ...breakersAndLimits,
   ...debugging,
+  ...cheatSheet,
   ...designs,
+  ...notes,
 ];
 
 /** The entry of a slug; throws on one that the site does not have. */
