@@ -77,5 +77,9 @@ export function followsItsAdvice(slug: string, attempts: readonly Attempt[]): vo
       test('its advice leads to what it says', ({ page }) => follow(page, false));
     });
   }
-  test(`${slug} by keyboard alone`, ({ page }) => follow(page, true));
+  test(`${slug} by keyboard alone`, ({ page }) => {
+    // some sixty keys an attempt
+    test.setTimeout(20_000 + attempts.length * 10_000);
+    return follow(page, true);
+  });
 }

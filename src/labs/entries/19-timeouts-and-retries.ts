@@ -31,4 +31,14 @@ export const timeoutsAndRetries: readonly LabEntry[] = [
     summary:
       'Compare full, equal, decorrelated and other jitter: the range before every retry, one draw from it, and the time waited in all.',
   },
+  {
+    slug: 'retry-storm',
+    title: 'Retry storm',
+    kind: 'machine',
+    lesson: '19-timeouts-and-retries',
+    section: 'storms',
+    question: 'How long do retries keep a server down after its outage is over?',
+    summary:
+      'One outage under five strategies, side by side: no retries, plain backoff, full jitter, a retry budget and a breaker, in one to three layers.',
+  },
 ];

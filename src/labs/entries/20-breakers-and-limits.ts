@@ -31,4 +31,14 @@ export const breakersAndLimits: readonly LabEntry[] = [
     summary:
       'Work out checks a second, load on each shard, memory by algorithm, and the error that leases trade for fewer calls.',
   },
+  {
+    slug: 'limiter-race',
+    title: 'Limiter race',
+    kind: 'machine',
+    lesson: '20-breakers-and-limits',
+    section: 'algorithms',
+    question: 'Which requests do six rate limiters admit, and which do they refuse?',
+    summary:
+      'The same arrivals through fixed window, sliding log, sliding counter, token bucket, GCRA and leaky queue, side by side on one axis.',
+  },
 ];

@@ -2,10 +2,9 @@
  * Lines over time that draw themselves up to an instant. As wide as its place: paths are stretched, letters are not.
  * The numbers are in the lab's tables, so a screen reader passes over the drawing.
  */
-import { scaleLinear } from 'd3-scale';
-import { curveLinear, curveStepAfter, line } from 'd3-shape';
 import { useMemo } from 'preact/hooks';
 import { Legend, type Tone } from './Legend.tsx';
+import { niceTop, pathOf, ticks } from './scale.ts';
 
 export interface Series {
   name: string;
@@ -46,6 +45,8 @@ export function Chart(props: ChartProps) {
   const { id, label, series, end, at, clock, format, top, levels = [], spans = [] } = props;
   const height = props.height ?? 190;
   const floor = height - 22;
+  // the words of a stretch stand above those of the highest line
+  const head = spans.length > 0 ? 32 : 20;
   const drawn = useMemo(() => {
     const most = Math.max(
       top ?? 0,
@@ -54,23 +55,25 @@ export function Chart(props: ChartProps) {
         ? series.map(({ points }) => points.reduce((m, [, y]) => Math.max(m, y), 0))
         : []),
     );
-    const x = scaleLinear([0, end > 0 ? end : 1], [0, wide]);
-    const y = scaleLinear([0, most > 0 ? most : 1], [floor, 20]);
-    if (top === undefined) y.nice(4);
-    const path = line<readonly [number, number]>(
-      ([u]) => Math.round(x(u) * 10) / 10,
-      ([, v]) => Math.round(y(v) * 10) / 10,
-    );
+    // a low chart has room for fewer lines with a number on each
+    const count = Math.max(2, Math.min(4, Math.floor(floor / 40)));
+    const highest = most > 0 ? (top === undefined ? niceTop(most, count) : most) : 1;
+    const longest = end > 0 ? end : 1;
+    const x = (value: number) => (value / longest) * wide;
+    const y = (value: number) => floor - (value / highest) * (floor - head);
     return {
       x,
       y,
-      xTicks: x.ticks(4).map((value) => ({ value, place: `${x(value) / 10}%` })),
-      yTicks: y.ticks(4).filter((value) => value > 0),
+      xTicks: ticks(longest, 4).map((value) => ({ value, place: `${x(value) / 10}%` })),
+      yTicks: ticks(highest, count).filter((value) => value > 0),
       paths: series.map(({ points, step }) =>
-        path.curve(step ? curveStepAfter : curveLinear)(points),
+        pathOf(
+          points.map(([u, v]) => [x(u), y(v)] as const),
+          step,
+        ),
       ),
     };
-  }, [series, end, top, levels, floor]);
+  }, [series, end, top, levels, floor, head]);
   const place = (u: number) => `${Math.max(0, Math.min(100, drawn.x(u) / 10))}%`;
   const clip = `${id}-shown`;
   return (
@@ -133,7 +136,7 @@ export function Chart(props: ChartProps) {
               <path
                 key={series[i]?.name}
                 data-tone={series[i]?.tone}
-                d={d ?? ''}
+                d={d}
                 stroke-dasharray={dashes[i % dashes.length]}
                 vector-effect="non-scaling-stroke"
               />
