@@ -71,15 +71,19 @@ export function followsItsAdvice(slug: string, attempts: readonly Attempt[]): vo
       });
     }
   };
+  // a walk by Tab through all fields takes seconds, twice for each attempt
+  const patience = Math.max(30_000, attempts.length * 8000);
   for (const width of [360, 1280]) {
     test.describe(`${slug} at ${width} px`, () => {
       test.use({ viewport: { width, height: 800 } });
-      test('its advice leads to what it says', ({ page }) => follow(page, false));
+      test('its advice leads to what it says', ({ page }) => {
+        test.setTimeout(patience);
+        return follow(page, false);
+      });
     });
   }
   test(`${slug} by keyboard alone`, ({ page }) => {
-    // some sixty keys an attempt
-    test.setTimeout(20_000 + attempts.length * 10_000);
+    test.setTimeout(patience);
     return follow(page, true);
   });
 }

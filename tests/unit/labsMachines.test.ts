@@ -42,7 +42,7 @@ function saidBy(machine: Machine, values: AnyValues, seed: string): string {
   const right = prediction.right(run, values);
   for (const value of right) expect(options).toContain(value);
   return JSON.stringify([
-    run.moments.map(({ at, text }) => [machine.clock(at), text]),
+    run.moments.map(({ at, text }) => [machine.clock(at, run), text]),
     machine.outcome(run, values),
     machine.listings(run, values),
     prediction.question(values),

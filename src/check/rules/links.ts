@@ -89,7 +89,9 @@ function own({ url, page }: LinkPlace, { pages }: Routes): Problem | undefined {
 }
 
 function internal(url: string, { pages, unknown }: Routes): Problem | undefined {
-  const [path = '', fragment] = url.split('#');
+  const [address = '', fragment] = url.split('#');
+  // a query, such as the state of a lab, does not choose the page
+  const [path = ''] = address.split('?');
   if (unknown.some((start) => path.startsWith(start))) return undefined;
   if (!pages.has(path)) return deadLink(path, fragment, pages);
   const anchors = pages.get(path);

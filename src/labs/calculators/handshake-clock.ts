@@ -6,13 +6,13 @@
 // 12-tls:LA
 import { defineCalculator } from '../kit/calculator.ts';
 import { number } from '../kit/format.ts';
+import { setupTrips, type Transport } from '../setupTrips.ts';
 
 /** Ten segments of 1,460 bytes, doubled by each round trip of slow start. */
 const initialWindow = 14_600;
 /** QUIC, until the client's address is validated. */
 const amplification = 3;
 
-type Transport = 'tcp' | 'quic';
 type Mode = 'tls12' | 'tls12resumed' | 'tls13' | 'retry' | 'resumed' | 'early';
 
 interface Kind {
@@ -24,13 +24,22 @@ interface Kind {
   certificate: boolean;
 }
 
+const both = (security: 'tls13' | 'resumed' | 'early') => ({
+  tcp: setupTrips('tcp', security),
+  quic: setupTrips('quic', security),
+});
+
 const kinds: Record<Mode, Kind> = {
-  tls12: { label: 'TLS 1.2, full', tcp: 3, certificate: true },
-  tls12resumed: { label: 'TLS 1.2, resumed', tcp: 2, certificate: false },
-  tls13: { label: 'TLS 1.3, full', tcp: 2, quic: 1, certificate: true },
+  tls12: { label: 'TLS 1.2, full', tcp: setupTrips('tcp', 'tls12'), certificate: true },
+  tls12resumed: {
+    label: 'TLS 1.2, resumed',
+    tcp: setupTrips('tcp', 'tls12resumed'),
+    certificate: false,
+  },
+  tls13: { label: 'TLS 1.3, full', ...both('tls13'), certificate: true },
   retry: { label: 'TLS 1.3, HelloRetryRequest', tcp: 3, quic: 2, certificate: true },
-  resumed: { label: 'TLS 1.3, resumed', tcp: 2, quic: 1, certificate: false },
-  early: { label: 'TLS 1.3, 0-RTT', tcp: 1, quic: 0, certificate: false },
+  resumed: { label: 'TLS 1.3, resumed', ...both('resumed'), certificate: false },
+  early: { label: 'TLS 1.3, 0-RTT', ...both('early'), certificate: false },
 };
 const modes = Object.keys(kinds) as Mode[];
 const transports = { tcp: 'TCP', quic: 'QUIC' } as const;

@@ -6,21 +6,26 @@
 // 08-udp-quic:LB
 import { defineCalculator } from '../kit/calculator.ts';
 import { number } from '../kit/format.ts';
+import { setupTrips } from '../setupTrips.ts';
 
 /** Round trips before the request can leave. */
 const setups = {
   udp: { label: 'Bare UDP', trips: 0, why: 'nothing to set up' },
-  tcp: { label: 'TCP', trips: 1, why: 'SYN and SYN-ACK' },
-  tls12: { label: 'TCP + TLS 1.2', trips: 3, why: 'TCP 1, TLS 2' },
-  tls13: { label: 'TCP + TLS 1.3', trips: 2, why: 'TCP 1, TLS 1' },
+  tcp: { label: 'TCP', trips: setupTrips('tcp', 'plain'), why: 'SYN and SYN-ACK' },
+  tls12: { label: 'TCP + TLS 1.2', trips: setupTrips('tcp', 'tls12'), why: 'TCP 1, TLS 2' },
+  tls13: { label: 'TCP + TLS 1.3', trips: setupTrips('tcp', 'tls13'), why: 'TCP 1, TLS 1' },
   tls13early: {
     label: 'TCP + TLS 1.3, 0-RTT',
-    trips: 1,
+    trips: setupTrips('tcp', 'early'),
     why: 'TCP 1; the request goes with the ClientHello',
   },
-  quic: { label: 'QUIC', trips: 1, why: 'transport and TLS in one' },
+  quic: { label: 'QUIC', trips: setupTrips('quic', 'tls13'), why: 'transport and TLS in one' },
   retry: { label: 'QUIC + Retry', trips: 2, why: 'the token 1, the handshake 1' },
-  early: { label: 'QUIC, 0-RTT', trips: 0, why: 'the request goes with the ClientHello' },
+  early: {
+    label: 'QUIC, 0-RTT',
+    trips: setupTrips('quic', 'early'),
+    why: 'the request goes with the ClientHello',
+  },
   long: {
     label: 'QUIC, long certificate chain',
     trips: 2,

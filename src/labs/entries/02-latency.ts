@@ -12,6 +12,16 @@ export const latency: readonly LabEntry[] = [
       'Set bandwidth, round-trip time and window, and see the bandwidth-delay product, the rate that the window allows and the idle share.',
   },
   {
+    slug: 'url-journey',
+    title: 'From Enter to the last byte',
+    kind: 'machine',
+    lesson: '02-latency',
+    section: 'budget',
+    question: 'Where does the time of a request go, and what would shorten it?',
+    summary:
+      'Two ways to connect side by side, as waterfalls from Enter to the first byte and the last, for one response or a page.',
+  },
+  {
     slug: 'queue-and-tail',
     title: 'Queue and tail',
     kind: 'calculator',

@@ -2,6 +2,16 @@ import type { LabEntry } from '../entry.ts';
 
 export const dns: readonly LabEntry[] = [
   {
+    slug: 'dns-walk',
+    title: 'A walk, its caches, and a changed record',
+    kind: 'machine',
+    lesson: '05-dns',
+    section: 'walk',
+    question: 'Who is asked for a name, and who still tells the old address after a change?',
+    summary:
+      'Follow each message between you, resolver, root, .com and authority, and see two TTLs answer the same questions while the record changes.',
+  },
+  {
     slug: 'ndots',
     title: 'ndots and the search list',
     kind: 'calculator',

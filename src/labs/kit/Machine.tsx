@@ -94,7 +94,7 @@ export function MachineIsland({ definition: machine }: { definition: Machine }) 
     () =>
       run.moments
         .slice(Math.max(0, position.index - shownLines), position.index)
-        .map(({ at, text }) => ({ at: machine.clock(at), text })),
+        .map(({ at, text }) => ({ at: machine.clock(at, run), text })),
     [machine, run, position.index],
   );
   const log = useMemo(() => <Log slug={slug} lines={lines} />, [slug, lines]);

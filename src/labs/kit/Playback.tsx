@@ -140,7 +140,7 @@ export function Playback(props: PlaybackProps) {
           ))}
         </select>
       </label>
-      <span class="lab-clock">{machine.clock(position.at)}</span>
+      <span class="lab-clock">{machine.clock(position.at, run)}</span>
       <input
         class="lab-scrub"
         type="range"
@@ -149,7 +149,7 @@ export function Playback(props: PlaybackProps) {
         step={1}
         value={run.end > 0 ? (position.at / run.end) * 1000 : 0}
         aria-label="Time"
-        aria-valuetext={`${machine.clock(position.at)} of ${machine.clock(run.end)}`}
+        aria-valuetext={`${machine.clock(position.at, run)} of ${machine.clock(run.end, run)}`}
         onInput={(event) => {
           const part = Number(event.currentTarget.value) / 1000;
           to(part === 1 ? finish(run) : part === 0 ? start : seek(run, part * run.end));

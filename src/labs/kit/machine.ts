@@ -59,8 +59,8 @@ export interface MachineOf<I extends Inputs, V, R extends Run> {
   outcome(run: R, values: V): string[];
   /** The same data as tables, for readers who do not see the drawing, and for paper. */
   listings(run: R, values: V): Listing[];
-  /** An instant as text, such as `150 ms`. */
-  clock(at: number): string;
+  /** An instant as text, such as `150 ms`. A run may show some stretches slower than others, so the run comes along. */
+  clock(at: number, run: R): string;
   /** Seconds that playing it at speed 1 takes; about one a moment, from 4 to 16, unless told. */
   lasts?(run: R): number;
   View: ComponentType<Shown<V, R>>;

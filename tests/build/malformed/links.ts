@@ -31,6 +31,13 @@ export const linksCases: Case[] = [
     ],
   },
   {
+    name: 'link: a query leaves the page and its anchors as they are',
+    edits: [
+      edit(questions, '/learn/tcp-connections/#open', '/learn/tcp-connections/?lab.k=1#open'),
+    ],
+    says: [],
+  },
+  {
     name: 'link: a dead anchor on another page',
     edits: [edit(questions, '/learn/tcp-connections/#open', '/learn/tcp-connections/#opening')],
     says: [
