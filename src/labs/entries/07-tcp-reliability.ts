@@ -23,6 +23,17 @@ export const tcpReliability: readonly LabEntry[] = [
       'Compare what the link, the window and the loss each allow one TCP connection, and see which limit comes next.',
   },
   {
+    slug: 'congestion-window',
+    title: 'The congestion window',
+    kind: 'machine',
+    lesson: '07-tcp-reliability',
+    section: 'loss',
+    question:
+      'What does a loss cost Reno and CUBIC, and why do two flows end up with equal shares?',
+    summary:
+      'Reno and CUBIC round by round with the losses you choose, and two flows that share a link and its queue.',
+  },
+  {
     slug: 'head-of-line',
     title: 'Head of line',
     kind: 'machine',

@@ -12,6 +12,26 @@ export const globalDelivery: readonly LabEntry[] = [
       'Turn the hit ratio, a second tier and the round trips, and see the mean latency, the load on the origin and the handshakes.',
   },
   {
+    slug: 'stampede',
+    title: 'Cache stampede',
+    kind: 'machine',
+    lesson: '18-global-delivery',
+    section: 'stampede',
+    question: 'A hot key expires: who waits, and what reaches the origin?',
+    summary:
+      'The same requests under five remedies: none, coalescing, a shield, stale-while-revalidate and early refresh.',
+  },
+  {
+    slug: 'failover',
+    title: 'Leaving a dead region',
+    kind: 'machine',
+    lesson: '18-global-delivery',
+    section: 'failover',
+    question: 'How long do users still go to a dead region, and what shortens it most?',
+    summary:
+      'Detection, TTL and convergence over time: DNS as set, with half the TTL, with twice the checks, and anycast.',
+  },
+  {
     slug: 'regions-and-cells',
     title: 'Regions and cells',
     kind: 'calculator',

@@ -95,20 +95,17 @@ export function Chart(props: ChartProps) {
           </g>
         ))}
         {drawn.yTicks.map((value) => (
-          <g key={value}>
-            <line class="lab-grid" x1="0" x2="100%" y1={drawn.y(value)} y2={drawn.y(value)} />
-            <text x="0" y={drawn.y(value) - 3}>
-              {format(value)}
-            </text>
-          </g>
+          <line
+            key={value}
+            class="lab-grid"
+            x1="0"
+            x2="100%"
+            y1={drawn.y(value)}
+            y2={drawn.y(value)}
+          />
         ))}
         {levels.map(({ y, text }) => (
-          <g key={text}>
-            <line class="lab-level" x1="0" x2="100%" y1={drawn.y(y)} y2={drawn.y(y)} />
-            <text x="100%" y={drawn.y(y) - 4} text-anchor="end">
-              {text}
-            </text>
-          </g>
+          <line key={text} class="lab-level" x1="0" x2="100%" y1={drawn.y(y)} y2={drawn.y(y)} />
         ))}
         <line class="lab-axis" x1="0" x2="100%" y1={floor} y2={floor} />
         {drawn.xTicks.map(({ value, place: spot }, i) => (
@@ -143,6 +140,17 @@ export function Chart(props: ChartProps) {
             ))}
           </g>
         </svg>
+        {/* above the lines, each on a halo of paper, so that no line crosses a letter */}
+        {drawn.yTicks.map((value) => (
+          <text key={value} x="0" y={drawn.y(value) - 3}>
+            {format(value)}
+          </text>
+        ))}
+        {levels.map(({ y, text }) => (
+          <text key={text} x="100%" y={drawn.y(y) - 4} text-anchor="end">
+            {text}
+          </text>
+        ))}
         {at > 0 && at < end ? (
           <line class="lab-now" x1={place(at)} x2={place(at)} y1="18" y2={floor} />
         ) : null}

@@ -1,8 +1,14 @@
 /** Numbers as a reader sees them: grouped in thousands, no trailing zeros, durations also in words. */
 
+// a machine words hundreds of moments at each turn of a knob, and making a format costs more than using it
+const formats = new Map<number, Intl.NumberFormat>();
+
 /** `30000` as `30,000`; at most `digits` decimals (2 unless told). */
 export function number(value: number, digits = 2): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+  const format =
+    formats.get(digits) ?? new Intl.NumberFormat('en-US', { maximumFractionDigits: digits });
+  formats.set(digits, format);
+  return format.format(value);
 }
 
 /** `7875` as `7,875 s`. */
