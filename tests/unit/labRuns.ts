@@ -18,9 +18,9 @@ export function say(calculator: Calculator, values: AnyValues = {}): Report {
 }
 
 /** What the lab says is wrong with a text in a field; the values in use must stay. */
-export function mistake(calculator: Calculator, key: string, text: string): string | undefined {
-  const before = setDials(calculator);
-  const after = turn(calculator, before, key, text);
+export function mistake(lab: Dialed, key: string, text: string): string | undefined {
+  const before = setDials(lab);
+  const after = turn(lab, before, key, text);
   if (after.errors[key] !== undefined) expect(after.values).toEqual(before.values);
   return after.errors[key];
 }

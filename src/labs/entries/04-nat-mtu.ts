@@ -2,6 +2,16 @@ import type { LabEntry } from '../entry.ts';
 
 export const natMtu: readonly LabEntry[] = [
   {
+    slug: 'nat-playground',
+    title: 'NAT playground',
+    kind: 'machine',
+    lesson: '04-nat-mtu',
+    section: 'behavior',
+    question: 'Which packets get through two NATs, and when can two hosts punch a hole?',
+    summary:
+      'Choose mapping and filtering of two NATs, then watch hosts ask STUN servers, strangers send in, keep-alives race a timer and peers punch holes.',
+  },
+  {
     slug: 'stun-decoder',
     title: 'STUN decoder',
     kind: 'calculator',
