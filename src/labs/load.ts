@@ -1,5 +1,9 @@
-/** A lab's definition by its slug: the file name in `calculators/`, `steppers/` or `machines/`. Each is a chunk of its own. */
+/**
+ * A lab's definition by its slug: the file name in `calculators/`, `steppers/` or `machines/`. For the build and
+ * for tests, which want all kinds; the browser knows the kind that it wakes (`kit/hydrate.ts`).
+ */
 import type { LabDefinition } from './kit/Lab.tsx';
+import { slugOf } from './kit/wake.ts';
 
 const files = {
   ...import.meta.glob<LabDefinition>('./calculators/*.ts', { import: 'default' }),
@@ -7,9 +11,7 @@ const files = {
   ...import.meta.glob<LabDefinition>('./machines/*.tsx', { import: 'default' }),
 };
 
-const loaders = new Map(
-  Object.entries(files).map(([path, load]) => [path.replace(/^.*\/|\.tsx?$/g, ''), load]),
-);
+const loaders = new Map(Object.entries(files).map(([path, load]) => [slugOf(path), load]));
 
 /** The slugs that have a file. */
 export const labFiles: readonly string[] = [...loaders.keys()];

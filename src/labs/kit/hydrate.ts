@@ -1,8 +1,16 @@
 /**
  * Wakes the labs of a page when they come into view. Astro cannot hydrate a component that is picked by a variable, and
  * a static import of every lab would load them all; so Lab.astro renders the HTML and this fetches the one lab and its
- * kind. Until then the page has loaded this file alone: Preact comes with `wake.ts`.
+ * kind. Until then the page has loaded this file alone: Preact comes with the kind, and each kind knows the addresses of
+ * its own labs only.
  */
+
+const wakers = {
+  calculator: async (place: HTMLElement) =>
+    (await import('./wakeCalculator.ts')).wakeCalculator(place),
+  stepper: async (place: HTMLElement) => (await import('./wakeStepper.ts')).wakeStepper(place),
+  machine: async (place: HTMLElement) => (await import('./wakeMachine.ts')).wakeMachine(place),
+};
 
 /** Observes every `[data-lab]` of the page. Call it once a page. */
 export function hydrateLabs(): void {
@@ -11,7 +19,7 @@ export function hydrateLabs(): void {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting || !(target instanceof HTMLElement)) continue;
         observer.unobserve(target);
-        import('./wake.ts').then(({ wake }) => wake(target)).catch(() => excuse(target));
+        wakers[target.dataset.kind as keyof typeof wakers](target).catch(() => excuse(target));
       }
     },
     // a little early, so that it runs when the reader gets there

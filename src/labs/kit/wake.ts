@@ -1,23 +1,28 @@
-/** Turns the HTML of one lab into the running lab. */
+/** Turns the HTML of one lab into the running lab. Each kind has a file that hands its island and its labs to this. */
 import { type ComponentType, h, hydrate } from 'preact';
-import { loadLab } from '../load.ts';
 
-// apart from each other: in one expression Vite would fetch the scripts of all three for each
-const islands = {
-  calculator: () => import('./Calculator.tsx').then((kit) => kit.CalculatorIsland),
-  stepper: () => import('./Stepper.tsx').then((kit) => kit.StepperIsland),
-  machine: () => import('./Machine.tsx').then((kit) => kit.MachineIsland),
-};
+/** Labs of one kind by their files, as Vite's glob gives them. */
+export type LabFiles<D> = Record<string, () => Promise<D>>;
 
-/** Hydrates an element with `data-lab` (the slug) and `data-kind`; rejects when a script does not load. */
-export async function wake(place: HTMLElement): Promise<void> {
-  const { lab = '', kind } = place.dataset;
-  // both at once: neither has to wait for the other's address
-  const [definition, Island] = await Promise.all([
-    loadLab(lab),
-    islands[kind as keyof typeof islands](),
-  ]);
-  hydrate(h(Island as ComponentType<{ definition: typeof definition }>, { definition }), place);
+/**
+ * Hydrates an element with `data-lab` (the slug). Rejects when the lab's script does not load.
+ * @throws Error on a slug that the kind does not have
+ */
+export async function wake<D>(
+  place: HTMLElement,
+  Island: ComponentType<{ definition: D }>,
+  files: LabFiles<D>,
+): Promise<void> {
+  const { lab = '' } = place.dataset;
+  const found = Object.entries(files).find(([path]) => slugOf(path) === lab);
+  if (!found) throw new Error(`no lab "${lab}" of this kind`);
+  const definition = await found[1]();
+  hydrate(h(Island, { definition }), place);
   // tests wait for this
   place.dataset.awake = '';
+}
+
+/** The slug of a lab's file. */
+export function slugOf(path: string): string {
+  return path.replace(/^.*\/|\.tsx?$/g, '');
 }
