@@ -1,5 +1,5 @@
 /** What the reader expects, asked before a run, and how it compares once it is over. */
-interface GuessProps {
+export interface GuessProps {
   question: string;
   options: readonly { value: string; label: string }[];
   guess: string | undefined;

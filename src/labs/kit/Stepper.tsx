@@ -4,7 +4,6 @@ import { Announcer } from './Announcer.tsx';
 import { currentQuery, useAddress } from './address.ts';
 import { Controls } from './Controls.tsx';
 import { EventButtons } from './EventButtons.tsx';
-import { Guess } from './Guess.tsx';
 import { CopyLink, LeavesOut, show, TryThis } from './LabFoot.tsx';
 import { Log } from './Log.tsx';
 import {
@@ -24,7 +23,7 @@ import {
 
 /** Rendered at build with the first scenario played to its end, so that its log reads as a worked example. */
 export function StepperIsland({ definition }: { definition: Stepper }) {
-  const { slug, View } = definition;
+  const { slug, View, Guess } = definition;
   const scenarios = useMemo(
     () => definition.scenarios.map((each) => ({ ...each, played: play(definition, each) })),
     [definition],
@@ -76,7 +75,7 @@ export function StepperIsland({ definition }: { definition: Stepper }) {
       <View state={state} />
       <fieldset class="lab-run" disabled={!ready}>
         <legend class="visually-hidden">Run</legend>
-        {asked && touched ? (
+        {Guess && asked && touched ? (
           <Guess
             {...asked}
             guess={guess}

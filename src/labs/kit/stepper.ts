@@ -3,6 +3,7 @@
  * history is a list of events, a state is a replay of it, so stepping back is replaying one event less.
  */
 import type { ComponentType } from 'preact';
+import type { GuessProps } from './Guess.tsx';
 
 /** The event that no button makes: the machine's own next step (a delivery, a timer). */
 export const STEP = 'step';
@@ -74,6 +75,8 @@ export interface StepperOf<S> {
   /** Does it. Only called when something is due. */
   step(state: S): Outcome<S>;
   View: ComponentType<{ state: S }>;
+  /** The kit's `Guess`, for a stepper whose scenarios ask; the others need not load it. */
+  Guess?: ComponentType<GuessProps>;
   /** The first one is the worked example that the page shows without JavaScript. */
   scenarios: readonly [Scenario, ...Scenario[]];
   /** What the model assumes and does not show, as the end of the sentence “The model leaves out: ...”. */

@@ -3,6 +3,7 @@
  * scenarios worth trying. What is not modeled stands in `leavesOut`.
  */
 // 06-tcp-connections:L1
+import { Guess } from '../kit/Guess.tsx';
 import { defineStepper, type StepperEvent } from '../kit/stepper.ts';
 import type { Call } from './two-endpoints/calls.ts';
 import type { Side } from './two-endpoints/endpoint.ts';
@@ -86,6 +87,7 @@ export default defineStepper<World>({
   next: (world) => ({ due: due(world) !== undefined, text: dueText(world) }),
   step: stepWorld,
   View,
+  Guess,
   scenarios: [
     {
       id: 'open-and-close',

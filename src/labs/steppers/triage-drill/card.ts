@@ -26,7 +26,7 @@ export interface Option {
   /** Why it is right, or why not. */
   why: string;
 }
-/** The right one first; the drill shuffles them. */
+/** The right one first; the drill turns them. */
 export type Options = readonly [right: Option, wrong: Option, wrong: Option];
 
 export interface Card {

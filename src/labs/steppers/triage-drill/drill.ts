@@ -1,6 +1,5 @@
 /** The drill: three picks lead through a card, layer, cause and next command; each stage has one right pick. */
 // 21-debugging:LB
-import { shuffledIndexes } from '../../../study/shuffle.ts';
 import type { Outcome } from '../../kit/stepper.ts';
 import { type Card, type Layer, layers, type Option, signs } from './card.ts';
 import { errorCards } from './errorCards.ts';
@@ -9,15 +8,13 @@ import { statusCards } from './statusCards.ts';
 import { storyCards } from './storyCards.ts';
 
 const inTopics = [...stateCards, ...errorCards, ...statusCards, ...storyCards];
-const first = 'close-wait';
+/** Has no divisor in common with the number of cards, so that every card comes once. */
+const stride = 7;
 
-/** All 24, mixed by a fixed seed so that neighbors are seldom alike; the worked example stands first. */
-export const cards: readonly Card[] = [
-  ...inTopics.filter(({ id }) => id === first),
-  ...shuffledIndexes(inTopics.length, 'triage')
-    .map((i) => inTopics[i] as Card)
-    .filter(({ id }) => id !== first),
-];
+/** All 24, the topics mixed; the worked example stands first. */
+export const cards: readonly Card[] = inTopics.map(
+  (_, i) => inTopics[(i * stride) % inTopics.length] as Card,
+);
 
 export const stages = ['layer', 'cause', 'command'] as const;
 export type Stage = (typeof stages)[number];
@@ -47,10 +44,11 @@ export function cardOf({ card }: Drill): Card {
 
 const places = ['first', 'second', 'third'] as const;
 
-/** A stage's three options in the order shown; the seed is the card, so the order never changes. */
+/** A stage's three options in the order shown, which never changes: the right one is not always the first. */
 export function optionsOf(card: Card, stage: 'cause' | 'command'): Option[] {
   const options = stage === 'cause' ? card.causes : card.commands;
-  return shuffledIndexes(3, `${card.id} ${stage}`).map((i) => options[i] as Option);
+  const turn = card.id.length + (stage === 'cause' ? 0 : card.symptom.length);
+  return options.map((_, i) => options[(i + turn) % options.length] as Option);
 }
 
 /** The event that is right at a stage of a card. */
