@@ -1,8 +1,9 @@
 /**
- * `npm run bench`: build times, what pages weigh in a real browser, how fast reviews and the log are, and how the
+ * `npm run bench`: build times, what pages and labs weigh in a real browser, how fast reviews and the log are, and how the
  * scheduler does against others. `npm run bench -- pages` for one of them.
  */
 import { benchBuilds } from '../../tests/bench/builds.ts';
+import { benchLabs } from '../../tests/bench/labs.ts';
 import { logBench } from '../../tests/bench/log.ts';
 import { benchPages } from '../../tests/bench/pages.ts';
 import { reviewBench } from '../../tests/bench/review.ts';
@@ -12,7 +13,7 @@ import { buildSite } from './buildSite.ts';
 import { endChildrenOnSignal } from './run.ts';
 import { siteIsFresh } from './siteStamp.ts';
 
-const BENCHES = ['build', 'pages', 'review', 'log', 'schedule'];
+const BENCHES = ['build', 'pages', 'labs', 'review', 'log', 'schedule'];
 
 endChildrenOnSignal();
 const wanted = process.argv.slice(2);
@@ -45,7 +46,7 @@ async function bench(names: readonly string[]): Promise<boolean> {
 
 /** @returns whether every limit is kept, of the benches that need the built site and a browser */
 async function benchInBrowser(names: readonly string[]): Promise<boolean> {
-  const browserBenches = { pages: benchPages, review: reviewBench, log: logBench };
+  const browserBenches = { pages: benchPages, labs: benchLabs, review: reviewBench, log: logBench };
   const chosen = Object.entries(browserBenches).filter(([name]) => names.includes(name));
   if (chosen.length === 0) return true;
   if (!siteIsFresh() && (await buildSite(true)).code !== 0) {
