@@ -4,9 +4,7 @@
  */
 import { z } from 'astro/zod';
 import { lessonIds } from '../course/map.ts';
-
-export const levels = ['warm-up', 'medium', 'hard', 'staff'] as const;
-export type Level = (typeof levels)[number];
+import { levels } from './levels.ts';
 
 export const id = z
   .string()

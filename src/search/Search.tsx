@@ -1,31 +1,39 @@
 /** The search field with its results; stands in the dialog and on the page `/search/`. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { find, loadEngine } from './engine.ts';
-import { type Group, withHighlight } from './groupResults.ts';
+import { parts } from '../course/map.ts';
+import { levels } from '../schemas/levels.ts';
+import { type Filters, type Found, find, loadEngine } from './engine.ts';
+import { groupTitles, type Kind, kinds } from './kinds.ts';
+import { Results } from './Results.tsx';
+import { forgetSearches, keepSearch, recentSearches } from './recentSearches.ts';
 import './Search.css';
 
 interface Props {
   /** What the field holds at first. */
   query?: string;
+  filters?: Filters;
   /** Called with each query that was searched, so that the page can keep it in its address. */
-  onSearch?: (query: string) => void;
+  onSearch?: (query: string, filters: Filters) => void;
 }
 
 type State =
   | { kind: 'idle' }
   | { kind: 'searching' }
-  | { kind: 'found'; query: string; groups: Group[] }
+  | { kind: 'found'; asked: string; found: Found }
   | { kind: 'failed' };
 
-const pause = 120;
+const pause = 80;
 
-export function Search({ query: first = '', onSearch }: Props) {
+export function Search({ query: first = '', filters: asked = {}, onSearch }: Props) {
   const [query, setQuery] = useState(first);
+  const [filters, setFilters] = useState<Filters>(asked);
   const [state, setState] = useState<State>({ kind: 'idle' });
+  const [recent, setRecent] = useState<string[]>([]);
   const root = useRef<HTMLDivElement>(null);
   const newest = useRef(0);
 
   useEffect(() => {
+    setRecent(recentSearches());
     loadEngine().catch(() => setState({ kind: 'failed' }));
   }, []);
 
@@ -33,25 +41,26 @@ export function Search({ query: first = '', onSearch }: Props) {
     const turn = ++newest.current;
     if (query.trim() === '') {
       setState({ kind: 'idle' });
-      onSearch?.('');
+      onSearch?.('', {});
       return;
     }
     setState((old) => (old.kind === 'found' ? old : { kind: 'searching' }));
     const timer = setTimeout(async () => {
       try {
-        const groups = await find(query);
+        const found = await find(query, filters);
         // A slow answer must not overwrite a newer one.
         if (turn !== newest.current) return;
-        setState({ kind: 'found', query, groups });
-        onSearch?.(query);
+        setState({ kind: 'found', asked: query, found });
+        onSearch?.(query, filters);
       } catch {
         if (turn === newest.current) setState({ kind: 'failed' });
       }
     }, pause);
     return () => clearTimeout(timer);
-  }, [query, onSearch]);
+  }, [query, filters, onSearch]);
 
   const move = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLSelectElement) return;
     const stops = [...(root.current?.querySelectorAll<HTMLElement>('input, .search-place') ?? [])];
     const at = stops.indexOf(document.activeElement as HTMLElement);
     const inField = at === 0;
@@ -68,10 +77,17 @@ export function Search({ query: first = '', onSearch }: Props) {
     event.preventDefault();
     stops[Math.max(0, Math.min(next, stops.length - 1))]?.focus();
   };
+  const filtered = Object.values(filters).some(Boolean);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the field and the links inside, which are the controls
-    <div class="search-box" ref={root} onKeyDown={move}>
+    <div
+      class="search-box"
+      ref={root}
+      onKeyDown={move}
+      // tests and benches wait for the answer to what they typed
+      data-answered={state.kind === 'found' ? state.asked : undefined}
+    >
       <label class="search-field">
         <span>Search lessons, questions, cards and terms</span>
         <input
@@ -86,7 +102,23 @@ export function Search({ query: first = '', onSearch }: Props) {
       <p class="search-status" role="status">
         {status(state)}
       </p>
-      <Results state={state} />
+      {state.kind === 'idle' && recent.length > 0 ? (
+        <Recent
+          queries={recent}
+          pick={setQuery}
+          forget={() => {
+            forgetSearches();
+            setRecent([]);
+            root.current?.querySelector('input')?.focus();
+          }}
+        />
+      ) : null}
+      {state.kind === 'found' && (state.found.places.length > 0 || filtered) ? (
+        <FilterRow filters={filters} set={setFilters} query={query} />
+      ) : null}
+      {state.kind === 'found' ? (
+        <Results found={state.found} follow={() => keepSearch(query.trim())} />
+      ) : null}
     </div>
   );
 }
@@ -97,52 +129,89 @@ function status(state: State): string {
     return 'Search could not be loaded. Check the connection and type again, or look in the glossary.';
   }
   if (state.kind === 'idle') return 'Arrow keys move, Enter opens, Esc closes.';
-  const count = state.groups.reduce((sum, group) => sum + group.places.length, 0);
-  if (count === 0) return `Nothing found for “${state.query}”.`;
-  return `${count} ${count === 1 ? 'place' : 'places'} for “${state.query}”`;
+  const { query, instead, places } = state.found;
+  if (places.length === 0) return `Nothing found for “${query}”.`;
+  const count = `${places.length} ${places.length === 1 ? 'place' : 'places'} for “${query}”`;
+  return instead ? `${count}, as nothing fits “${instead}”` : count;
 }
 
-function Results({ state }: { state: State }) {
-  if (state.kind !== 'found') return null;
-  if (state.groups.length === 0) {
-    return (
-      <div class="search-empty">
-        <p>Try a shorter word, the abbreviation, or the name as it stands in the tool.</p>
-        <p>
-          <a class="search-place" href="/glossary/">
-            Browse the glossary
-          </a>
-          <a class="search-place" href="/">
-            Browse the lessons
-          </a>
-        </p>
-      </div>
-    );
-  }
+function Recent(props: {
+  queries: readonly string[];
+  pick: (query: string) => void;
+  forget: () => void;
+}) {
   return (
-    <div class="search-results">
-      {state.groups.map((group) => (
-        <section key={group.kind} aria-label={group.title}>
-          <h2>
-            {group.title} <small>{group.places.length}</small>
-          </h2>
-          <ul>
-            {group.places.map((place) => (
-              <li key={place.url}>
-                <a class="search-place" href={withHighlight(place.url, state.query)}>
-                  {place.page && <small>{place.page}</small>}
-                  <strong>{place.title}</strong>
-                  <span
-                    class="search-excerpt"
-                    // Pagefind escapes the excerpt and adds only <mark>.
-                    dangerouslySetInnerHTML={{ __html: place.excerpt }}
-                  />
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+    <section class="search-recent" aria-label="Recent searches">
+      <h2>Recent searches</h2>
+      <ul>
+        {props.queries.map((query) => (
+          <li key={query}>
+            <button type="button" class="search-place" onClick={() => props.pick(query)}>
+              {query}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="button quiet" onClick={props.forget}>
+        Forget them
+      </button>
+    </section>
+  );
+}
+
+function FilterRow(props: { filters: Filters; set: (next: Filters) => void; query: string }) {
+  const { filters, set, query } = props;
+  const choose = (key: keyof Filters, value: string) => {
+    const { [key]: _, ...others } = filters;
+    set(value === '' ? others : { ...others, [key]: value as Kind });
+  };
+  const address = new URLSearchParams({ q: query, ...filters });
+  return (
+    <div class="search-filters">
+      <Choice
+        label="Kind"
+        value={filters.kind}
+        options={kinds.map((kind) => [kind, groupTitles[kind]])}
+        choose={(value) => choose('kind', value)}
+      />
+      <Choice
+        label="Part"
+        value={filters.part}
+        options={parts.map(({ id, title }) => [id, title])}
+        choose={(value) => choose('part', value)}
+      />
+      <Choice
+        label="Level"
+        value={filters.level}
+        options={levels.map((level) => [level, level])}
+        choose={(value) => choose('level', value)}
+      />
+      <a href={`/search/?${address}`}>Link to this search</a>
     </div>
+  );
+}
+
+function Choice(props: {
+  label: string;
+  value: string | undefined;
+  options: readonly (readonly [value: string, title: string])[];
+  choose: (value: string) => void;
+}) {
+  return (
+    <label>
+      {props.label}
+      <select
+        class="field"
+        value={props.value ?? ''}
+        onChange={(event) => props.choose(event.currentTarget.value)}
+      >
+        <option value="">any</option>
+        {props.options.map(([value, title]) => (
+          <option key={value} value={value}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

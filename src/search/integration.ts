@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { buildSearchIndex } from './buildIndex.ts';
+import { collectPlaces, writeSearch } from './buildIndex.ts';
 
 /** An Astro integration: the search index is part of every build. */
 export function searchIndex(): AstroIntegration {
@@ -12,8 +12,10 @@ export function searchIndex(): AstroIntegration {
         content = fileURLToPath(new URL('./content', config.root));
       },
       'astro:build:done': async ({ dir, logger }) => {
-        const { pages, records } = await buildSearchIndex(fileURLToPath(dir), content);
-        logger.info(`${pages} pages and ${records} records can be found`);
+        const dist = fileURLToPath(dir);
+        const places = collectPlaces(dist, content);
+        await writeSearch(dist, places);
+        logger.info(`${places.records.length} places can be found`);
       },
     },
   };

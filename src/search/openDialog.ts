@@ -31,7 +31,14 @@ addEventListener('keydown', (event) => {
   }
 });
 
+/** Whoever reaches for the button gets a warm start; a script that does not come is asked for again at the opening. */
+function prepare(): void {
+  import('./dialog.tsx').then(({ warm }) => warm()).catch(() => {});
+}
+
 for (const opener of document.querySelectorAll('[data-search-open]')) {
+  opener.addEventListener('pointerenter', prepare, { once: true });
+  opener.addEventListener('focus', prepare, { once: true });
   opener.addEventListener('click', (event) => {
     event.preventDefault();
     open();

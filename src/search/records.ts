@@ -1,28 +1,59 @@
-/** What can be found besides pages: glossary terms and cards, each leading to its place. */
-
+/** What can be found, as the index takes it: sections of pages, questions, labs, terms, cards, corrections, symptoms. */
 import { lessonAddress, lessonPlace } from '../course/map.ts';
 import { renderText } from '../markdown/inline.ts';
 import type { Card } from '../schemas/card.ts';
 import type { Term } from '../schemas/glossary.ts';
+import type { Myth } from '../schemas/myth.ts';
 import type { Symptom } from '../schemas/symptom.ts';
 import type { Kind } from './kinds.ts';
+import type { CutPage } from './sections.ts';
 
 export interface SearchRecord {
   url: string;
   title: string;
+  /** The page, when the place is a section of it. */
+  page?: string;
   content: string;
+  /** What it sets off, and so most likely explains. */
+  named?: string;
   kind: Kind;
+  /** The part of the course, where it belongs to one. */
+  part?: string;
+  level?: string;
+}
+
+/** The sections of a page that hold any text; what stands above the first heading leads to the page itself. */
+export function sectionRecords(
+  url: string,
+  { title, kind, sections }: CutPage,
+  rest: Pick<SearchRecord, 'part' | 'level'>,
+): SearchRecord[] {
+  return sections
+    .filter(({ text }) => text !== '')
+    .map(({ anchor, heading, text, named }) => ({
+      ...rest,
+      named: [...new Set(named)].join(', '),
+      kind: kind as Kind,
+      content: `${heading}. ${text}`,
+      title: heading,
+      ...(anchor ? { url: `${url}#${anchor}`, page: title } : { url }),
+    }));
 }
 
 /** A term is found by its name, what it stands for, its other names, and its definition. */
-export function termRecord(term: Term): SearchRecord {
-  const names = [term.term, term.expansion, ...term.aliases].filter((name) => name !== undefined);
+export function termRecord(term: Term, lesson: string): SearchRecord {
   return {
     url: `/glossary/#${term.id}`,
     title: term.term,
-    content: `${renderText(term.definition)} ${names.join(', ')}`,
+    content: `${namesOf(term).join(', ')}. ${renderText(term.definition)}`,
     kind: 'Term',
+    part: lessonPlace(lesson).part,
   };
+}
+
+/** All that a term is called. */
+export function namesOf({ term, expansion, aliases }: Term): string[] {
+  return [term, ...(expansion ? [expansion] : []), ...aliases];
 }
 
 /** A card is found by both sides and leads to the prompt in its lesson. */
@@ -39,6 +70,18 @@ export function cardRecord(card: Card, lesson: string): SearchRecord {
     title: front,
     content: [front, ...rest, renderText(card.extra ?? '')].join(' '),
     kind: 'Card',
+    part: lessonPlace(lesson).part,
+  };
+}
+
+/** A correction is found by what is said and by what is so. */
+export function mythRecord(myth: Myth, lesson: string): SearchRecord {
+  return {
+    url: `/myths/#myth-${myth.id}`,
+    title: renderText(myth.said),
+    content: `${renderText(myth.said)} ${renderText(myth.actually)}`,
+    kind: 'Correction',
+    part: lessonPlace(lesson).part,
   };
 }
 
@@ -51,5 +94,6 @@ export function symptomRecord(symptom: Symptom): SearchRecord {
     title: renderText(see),
     content: words.map(renderText).join(' '),
     kind: 'Symptom',
+    part: 'resilience',
   };
 }

@@ -19,7 +19,17 @@ import {
 } from './boot/install.mjs';
 import { chooseRuntime, OLDEST_NODE, pinnedRuntime, platformProblem } from './boot/runtime.mjs';
 
-const COMMANDS = ['start', 'test', 'dev', 'build', 'check', 'diagrams', 'bench', 'bench-anki'];
+const COMMANDS = [
+  'start',
+  'test',
+  'dev',
+  'build',
+  'check',
+  'diagrams',
+  'bench',
+  'bench-anki',
+  'bench-search',
+];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const modules = join(root, 'node_modules');

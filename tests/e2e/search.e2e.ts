@@ -66,20 +66,23 @@ test('nothing of the search loads before it is opened', async ({ page }) => {
   );
 });
 
-test('TIME_WAIT is found as a heading and as a term; arrows and Enter lead to the marked match', async ({
+test('TIME_WAIT is defined, and its section is the first place; arrows and Enter lead to the marked match', async ({
   page,
 }) => {
   await page.goto('/');
   await open(page);
   await page.keyboard.type('TIME_WAIT');
-  const lessons = group(page, 'Lessons').getByRole('link');
-  await expect(lessons.first()).toBeVisible();
+  const answer = group(page, 'In short');
+  await expect(answer).toContainText('TIME_WAIT');
+  await expect(answer.getByRole('link')).toHaveAttribute(
+    'href',
+    `${lesson.href}?highlight=TIME_WAIT#time-wait`,
+  );
   await expect(said(page, /\d+ places for “TIME_WAIT”/)).toHaveCount(1);
-  const heading = group(page, 'Lessons').locator(`a[href^="${lesson.href}"][href*="#"]`).first();
-  await expect(heading).toBeVisible();
-  await expect(heading.locator('mark').first()).toHaveText(/TIME_WAIT/i);
-  const term = group(page, 'Glossary').getByRole('link', { name: /^TIME_WAIT/ });
-  await expect(term).toHaveAttribute('href', /^\/glossary\/\?highlight=TIME_WAIT#time-wait$/);
+  const best = group(page, 'Best matches').getByRole('link');
+  await expect(best).toHaveCount(3);
+  await expect(best.first()).toHaveAttribute('href', /#time-wait$/);
+  await expect(best.first().locator('mark').first()).toHaveText(/TIME_WAIT/i);
 
   const links = dialog(page).getByRole('region').getByRole('link');
   await page.keyboard.press('ArrowDown');
@@ -138,7 +141,9 @@ test('a result on the same page closes the dialog and shows the place', async ({
   await page.goto(lesson.href);
   await open(page);
   await page.keyboard.type('TIME_WAIT');
-  const heading = group(page, 'Lessons').locator(`a[href^="${lesson.href}"][href*="#"]`).first();
+  const heading = group(page, 'Best matches')
+    .locator(`a[href^="${lesson.href}"][href*="#"]`)
+    .first();
   const hash = new URL((await heading.getAttribute('href')) ?? '', page.url()).hash;
   await heading.click();
   await expect(dialog(page)).toBeHidden();
@@ -150,11 +155,11 @@ test('what is found: an abbreviation, a question, a card, a correction, a lab', 
 }) => {
   await page.goto('/search/');
   for (const [query, kind] of [
-    ['MSL', 'Glossary'],
+    ['MSL', 'In short'],
     ['cannot assign requested address', 'Interview questions'],
     ['keep-alive', 'Cards'],
-    ['tcp_fin_timeout shortens TIME_WAIT', 'Often said, but wrong'],
-    ['port budget', 'Labs'],
+    ['TIME_WAIT', 'Often said, but wrong'],
+    ['port budget', 'Best matches'],
     ['SO_LINGER', 'Lessons'],
   ] as const) {
     await field(page).fill(query);
@@ -195,11 +200,77 @@ test('what is not there is said, with ways on', async ({ page }) => {
   await page.goto('/search/');
   await field(page).fill('жщъ');
   await expect(page.getByText('Nothing found for “жщъ”.')).toBeVisible();
-  await expect(
-    page.getByRole('main').getByRole('link', { name: 'Browse the glossary' }),
-  ).toBeVisible();
+  const ways = page.getByRole('region', { name: 'Ways on' });
+  await expect(ways.getByRole('link', { name: 'Transport' })).toHaveAttribute(
+    'href',
+    '/#transport',
+  );
+  await expect(ways.getByRole('link', { name: 'Browse the glossary' })).toBeVisible();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('link', { name: 'Browse the glossary' })).toBeFocused();
+  await expect(ways.getByRole('link').first()).toBeFocused();
+});
+
+test('a misspelled word is answered by the nearest that the site has, and that is said', async ({
+  page,
+}) => {
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await page.goto('/search/?q=TIME_WAIT');
+  await expect(group(page, 'Best matches')).toBeVisible();
+  expect(loaded).not.toContain('/search/words.json');
+  await field(page).fill('congestoin');
+  await expect(said(page, 'for “congestion”, as nothing fits “congestoin”')).toHaveCount(1);
+  await expect(group(page, 'Best matches').getByRole('link').first()).toHaveAttribute(
+    'href',
+    /^\/learn\/tcp-reliability\//,
+  );
+});
+
+test('filters narrow what is listed, and stand in the address', async ({ page }) => {
+  await page.goto('/search/?q=retry');
+  await expect(group(page, 'Best matches')).toBeVisible();
+  await page.getByLabel('Kind').selectOption({ label: 'Interview questions' });
+  await expect(page).toHaveURL('/search/?q=retry&kind=Question');
+  const links = page.locator('.search-results a');
+  await expect(links.first()).toHaveAttribute('href', /^\/questions\//);
+  for (const href of await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')))) {
+    expect(href).toMatch(/^\/questions\//);
+  }
+  await page.getByLabel('Level').selectOption('staff');
+  await expect(page).toHaveURL('/search/?q=retry&kind=Question&level=staff');
+  await page.getByLabel('Part').selectOption({ label: 'Foundations' });
+  await expect(page).toHaveURL('/search/?q=retry&kind=Question&part=foundations&level=staff');
+  await page.reload();
+  await expect(page.getByLabel('Level')).toHaveValue('staff');
+});
+
+test('what led somewhere is offered again, on this device, until it is forgotten', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await open(page);
+  await page.keyboard.type('MSL');
+  await expect(group(page, 'In short').getByRole('link')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/highlight=MSL/);
+  await open(page);
+  const recent = page.getByRole('region', { name: 'Recent searches' });
+  await recent.getByRole('button', { name: 'MSL' }).click();
+  await expect(said(page, 'for “MSL”')).toHaveCount(1);
+  await field(page).fill('');
+  await recent.getByRole('button', { name: 'Forget them' }).click();
+  await expect(recent).toBeHidden();
+  await page.reload();
+  await open(page);
+  await expect(recent).toBeHidden();
+});
+
+test('reaching for the search button loads what the first search needs', async ({ page }) => {
+  await page.goto('/');
+  await page.waitForLoadState('networkidle');
+  const names = page.waitForRequest('**/search/names.json');
+  await page.getByRole('link', { name: /^Search a term/ }).hover();
+  await names;
 });
 
 test('a slow answer does not cover a newer one', async ({ page }) => {
@@ -227,7 +298,7 @@ test('a slow answer does not cover a newer one', async ({ page }) => {
   release();
   await page.waitForLoadState('networkidle');
   await expect(empty).toBeVisible();
-  await expect(group(page, 'Lessons')).toBeHidden();
+  await expect(group(page, 'Best matches')).toBeHidden();
   await expect(page).toHaveURL(`/search/?q=${encodeURIComponent('жщъ')}`);
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { choiceText } from '../../src/islands/interview/choiceText.ts';
-import { levels } from '../../src/schemas/shared.ts';
+import { levels } from '../../src/schemas/levels.ts';
 import type { CatalogQuestion } from '../../src/study/catalog.ts';
 import {
   chooseQuestions,

@@ -1,44 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { type FoundPage, groupResults, withHighlight } from '../../src/search/groupResults.ts';
+import { groupResults, withHighlight } from '../../src/search/groupResults.ts';
 import { queryPattern } from '../../src/search/matchRanges.ts';
+import type { Place } from '../../src/search/merge.ts';
 import { cardRecord, termRecord } from '../../src/search/records.ts';
 
-const page = (url: string, kind: string, subs: FoundPage['sub_results'] = []): FoundPage => ({
-  url,
-  excerpt: 'e',
-  meta: { title: `T ${url}` },
-  filters: { kind: [kind] },
-  sub_results: subs,
+const place = (url: string, kind: Place['kind']): Place => ({
+  ...{ url, kind, title: `T ${url}`, excerpt: '', part: '', level: '' },
 });
 
 describe('groupResults', () => {
-  it('orders groups by kind and keeps the order within one', () => {
-    const groups = groupResults([page('/c1', 'Card'), page('/q', 'Question'), page('/c2', 'Card')]);
-    expect(groups.map(({ kind, places }) => [kind, places.map((p) => p.url)])).toEqual([
-      ['Question', ['/q']],
-      ['Card', ['/c1', '/c2']],
+  it('lists the best three, then the others by kind in their order', () => {
+    const groups = groupResults([
+      place('/c1', 'Card'),
+      place('/l1', 'Lesson'),
+      place('/q1', 'Question'),
+      place('/c2', 'Card'),
+      place('/l2', 'Lesson'),
+      place('/c3', 'Card'),
+    ]);
+    expect(groups.map(({ kind, places }) => [kind, places.map(({ url }) => url)])).toEqual([
+      ['best', ['/c1', '/l1', '/q1']],
+      ['Lesson', ['/l2']],
+      ['Card', ['/c2', '/c3']],
     ]);
   });
 
-  it('lists a page by its three best headings', () => {
-    const subs = [1, 2, 3, 4].map((n) => ({
-      title: `H${n}`,
-      url: `/l#h${n}`,
-      excerpt: '',
-      anchor: {},
-      weighted_locations: [{ balanced_score: n }, { balanced_score: 1 }],
-    }));
-    const places = groupResults([page('/l', 'Lesson', subs)])[0]?.places ?? [];
-    expect(places.map((p) => [p.title, p.page])).toEqual([
-      ['H4', 'T /l'],
-      ['H3', 'T /l'],
-      ['H2', 'T /l'],
-    ]);
-  });
-
-  it('lists the page itself when no heading holds a match', () => {
-    const own = [{ title: 'T', url: '/l', excerpt: '', weighted_locations: [] }];
-    expect(groupResults([page('/l', 'Lesson', own)])[0]?.places).toMatchObject([{ url: '/l' }]);
+  it('has no group without places', () => {
+    expect(groupResults([])).toEqual([]);
   });
 });
 
@@ -68,19 +56,20 @@ describe('queryPattern', () => {
 
 describe('search records', () => {
   it('finds a term by its names', () => {
-    const record = termRecord({
+    const term = {
       id: 'msl',
       term: 'MSL',
       expansion: 'maximum segment lifetime',
       aliases: ['2MSL'],
       definition: 'How *long*.',
       section: 'time-wait',
-    });
-    expect(record).toEqual({
+    };
+    expect(termRecord(term, '06-tcp-connections')).toEqual({
       url: '/glossary/#msl',
       title: 'MSL',
-      content: 'How long. MSL, maximum segment lifetime, 2MSL',
+      content: 'MSL, maximum segment lifetime, 2MSL. How long.',
       kind: 'Term',
+      part: 'transport',
     });
   });
 
