@@ -29,7 +29,9 @@ const textWeights: Record<Kind, number> = {
 /** Sections that sum up what others explain. */
 const summaries: readonly (readonly [RegExp, number])[] = [
   [/#(sixty|takeaways|checklist|review|try)$|^\/cheat-sheet\//, 0.5],
-  [/^\/learn\/cheat-sheet\//, 0.7],
+  [/^\/learn\/cheat-sheet\//, 0.5],
+  // a lesson as a whole, above its first section
+  [/^\/learn\/[^#]*$/, 0.4],
 ];
 function weightOfText({ kind, url }: TextHit): number {
   const share = summaries.find(([pattern]) => pattern.test(url))?.[1] ?? 1;

@@ -54,9 +54,14 @@ const weights: Record<Kind, number> = {
 export const weightOf = (kind: Kind): number => weights[kind];
 
 /** A whole lesson answers less than its section on the matter. */
-const wholeLesson = 0.55;
+const wholeLesson = 0.4;
 /** Nearest terms shown when nothing was found. */
 const fewNear = 5;
+/** The least share of a query that makes a term one side of a comparison. */
+const aSide = 0.3;
+const choice = /#(choose|choosing)$/;
+/** How much a term counts of whose name the query has a part. */
+const partly = 0.7;
 /** No name has more words than this. */
 const longestName = 7;
 /** Names so short say too little to be found inside other texts. */
@@ -64,6 +69,8 @@ const shortName = 2;
 
 export class NameIndex {
   private readonly entries: Entry[] = [];
+  /** For each term its names, each as stems. */
+  private readonly nameStems: string[][][] = [];
   private readonly termsByName = new Map<string, number[]>();
   /** The term that is first called so, where others are called so too. */
   private readonly ownName = new Map<string, number>();
@@ -74,6 +81,7 @@ export class NameIndex {
   constructor(names: Names) {
     this.names = names;
     names.terms.forEach(([, , , , all], t) => {
+      this.nameStems.push(all.map((name) => wordsOf(name).map(stem)));
       for (const [i, name] of all.entries()) {
         const words = wordsOf(name);
         // its name and, where it has one, what that stands for
@@ -181,6 +189,9 @@ export class NameIndex {
         termShare.set(t, Math.max(termShare.get(t) ?? 0, shareOf(span)));
       }
     }
+    for (const [t, share] of this.termsAround(wanted)) {
+      if (!termShare.has(t)) termShare.set(t, share);
+    }
     const hits = this.score(query, wanted, termShare, own);
     const terms = [...termShare]
       .filter(([, share]) => share > 0)
@@ -190,6 +201,21 @@ export class NameIndex {
       })
       .sort((a, b) => b.share - a.share);
     return { terms, hits };
+  }
+
+  private samePage(t: number, { url }: NamedPlace): boolean {
+    const page = this.names.pages[this.names.terms[t]?.[2] ?? -1]?.[0];
+    return page === url.replace(/#.*/, '');
+  }
+
+  /** Terms whose name holds all the words and more: `handshake` for `TLS handshake`. The more words, the less. */
+  private termsAround(wanted: readonly string[]): [number, number][] {
+    const stems = wanted.map(stem);
+    return this.nameStems.flatMap((names, t): [number, number][] => {
+      const around = names.filter((name) => stems.every((one) => name.includes(one)));
+      const fewest = Math.min(...around.map((name) => name.length));
+      return around.length > 0 ? [[t, (partly * stems.length) / fewest]] : [];
+    });
   }
 
   private score(
@@ -220,7 +246,8 @@ export class NameIndex {
     });
     const squashed = squash(query);
     // between two terms what explains one of them is half an answer
-    const compared = terms.size > 1;
+    const sides = [...terms.values()].filter((share) => share >= aSide && share < 1);
+    const compared = own === undefined && sides.length > 1;
     const scores = new Map<number, number>();
     for (const [at, { weight, words }] of matched) {
       const entry = this.entries[at] as Entry;
@@ -234,6 +261,10 @@ export class NameIndex {
         if (entry.explains.has(t))
           bonus += t === own ? 2 : share > 0.99 ? 1.3 : (compared ? 0.45 : 0.9) * share;
         if (entry.mentions.has(t)) bonus += 0.35 * share;
+        // lessons end their comparisons in a section that chooses
+        if (compared && choice.test(entry.place.url) && this.samePage(t, entry.place)) {
+          bonus += 0.75 * share;
+        }
       }
       if (bonus > 0) scores.set(at, (scores.get(at) ?? 0) + bonus);
     });

@@ -7,6 +7,7 @@
 export function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
+  let leastBefore = 0;
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
@@ -20,10 +21,12 @@ export function distance(a: string, b: string, limit: number): number {
       row.push(cost);
       least = Math.min(least, cost);
     }
-    if (least > limit) return limit + 1;
+    // a swap of letters reaches back over a row, so two rows must be too far off
+    if (least > limit && leastBefore >= limit) return limit + 1;
+    leastBefore = least;
     [before, last] = [last, row];
   }
-  return last[b.length] ?? limit + 1;
+  return Math.min(last[b.length] ?? 0, limit + 1);
 }
 
 /** How many letters may be off in a word of this length. */
