@@ -1,7 +1,7 @@
 /** Symptom, layer, cause, next command: 24 cards, scored by picks. Rules in `triage-drill/drill.ts`, cards beside it. */
 // 21-debugging:LB
 import { defineStepper, type StepperEvent } from '../kit/stepper.ts';
-import { layers } from './triage-drill/card.ts';
+import { type Card, layers } from './triage-drill/card.ts';
 import {
   cardOf,
   cards,
@@ -43,10 +43,10 @@ const buttons: readonly StepperEvent<Drill>[] = [
 ];
 
 const asks = [
-  'Which layer does the symptom point to?',
+  'Which layer?',
   'Which cause?',
   'What do you run or read next?',
-  'Solved. Take the next card, or choose one.',
+  'Solved. Take the next card.',
 ];
 
 /** What was right or wrong about the last pick, then the question. */
@@ -67,13 +67,7 @@ export default defineStepper<Drill>({
     },
   },
   events: buttons,
-  initial: ({ card }) =>
-    drillAt(
-      Math.max(
-        0,
-        cards.findIndex(({ id }) => id === card),
-      ),
-    ),
+  initial: ({ card }) => drillAt(cards.findIndex(({ id }) => id === card)),
   blocked(drill, event) {
     const stage = stageAt(event);
     if (event === next) return undefined;
@@ -89,40 +83,29 @@ export default defineStepper<Drill>({
     {
       id: 'close-wait',
       label: 'One pick too many',
-      script: [
-        'program',
-        'transport',
-        rightOf('close-wait', 'cause'),
-        rightOf('close-wait', 'command'),
-      ],
-      expect:
-        'The program is to blame, but CLOSE-WAIT is TCP’s: start there. Then three picks are enough.',
+      script: ['program', 'transport', ...solution('close-wait')],
+      expect: 'CLOSE-WAIT is TCP’s, so start there: three picks are enough.',
     },
     {
       id: 'black-hole',
       label: 'A near miss',
       options: { card: 'send-q' },
-      script: ['transport', 'ip', rightOf('send-q', 'cause'), rightOf('send-q', 'command')],
-      expect: 'TCP shows it. But TCP only resends what vanishes below it.',
+      script: ['transport', 'ip', ...solution('send-q')],
+      expect: 'TCP only resends what vanishes below it.',
     },
     {
       id: 'listen-full',
       label: 'Looks like a firewall',
       options: { card: 'listen-full' },
-      script: [
-        'ip',
-        'transport',
-        rightOf('listen-full', 'cause'),
-        rightOf('listen-full', 'command'),
-      ],
+      script: ['ip', 'transport', ...solution('listen-full')],
       expect: 'The client sees silence. The server’s own queue drops the SYNs.',
     },
     {
       id: 'flag-uh',
       label: 'Two letters',
       options: { card: 'flag-uh' },
-      script: ['http', rightOf('flag-uh', 'cause'), rightOf('flag-uh', 'command')],
-      expect: 'The flag has said the cause: who reads it needs no packets.',
+      script: ['http', ...solution('flag-uh')],
+      expect: 'The flag says the cause. You need no packets.',
     },
     {
       id: 'shown',
@@ -133,11 +116,11 @@ export default defineStepper<Drill>({
     },
   ],
   leavesOut:
-    'everything that a real incident adds: two causes at once, symptoms that contradict each other, and commands that you may not run. Often another command would serve as well; the wrong ones here prove nothing.',
+    'two causes at once, symptoms that contradict each other, and commands that you may not run. Often another command would serve as well; the wrong ones here prove nothing.',
 });
 
-function rightOf(id: string, stage: 'cause' | 'command'): string {
-  const card = cards.find((each) => each.id === id);
-  if (!card) throw new Error(`triage-drill has no card "${id}"`);
-  return rightPick(card, stage);
+/** The last two picks of a card. */
+function solution(id: string): string[] {
+  const card = cards.find((each) => each.id === id) as Card;
+  return [rightPick(card, 'cause'), rightPick(card, 'command')];
 }

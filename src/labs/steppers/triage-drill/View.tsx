@@ -6,7 +6,6 @@ const names = { layer: 'Layer', cause: 'Cause', command: 'Next' } as const;
 export function View({ state }: { state: Drill }) {
   const card = cardOf(state);
   const done = state.found === stages.length;
-  const picks = state.picked.length;
   const { solved } = state;
   return (
     <div class="triage">
@@ -23,11 +22,10 @@ export function View({ state }: { state: Drill }) {
         ))}
       </dl>
       <p>
-        {done ? 'Solved with ' : ''}
-        {picks} {picks === 1 ? 'pick' : 'picks'}
-        {state.shown > 0 ? `, ${state.shown} of them shown` : ''}; 3 are enough.
+        {done ? 'Solved. ' : ''}Picks: {state.picked.length}
+        {state.shown > 0 ? `, ${state.shown} shown` : ''}; 3 are enough.
         {solved.cards > 0
-          ? ` Before: ${solved.cards} ${solved.cards === 1 ? 'card' : 'cards'} with ${solved.picks} picks, ${3 * solved.cards} at best.`
+          ? ` Solved before: ${solved.cards}, with ${solved.picks} picks (${3 * solved.cards} at best).`
           : ''}
       </p>
     </div>

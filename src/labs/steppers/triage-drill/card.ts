@@ -13,13 +13,16 @@ export type Layer = (typeof layers)[number]['id'];
 
 /** How a layer shows when it fails: why it was not this one. */
 export const signs: Record<Layer, string> = {
-  dns: 'A DNS fault names a lookup, or time passes before the first SYN.',
-  ip: 'At IP packets vanish or have no route: silence, resends, an ICMP message.',
-  transport: 'A transport fault shows in a socket’s state or queues, as a refusal or a reset.',
-  tls: 'A TLS fault comes after TCP has connected, in the handshake or the certificate.',
+  dns: 'A DNS fault names a lookup, or delays the first SYN.',
+  ip: 'At IP packets vanish or have no route: silence, resends, ICMP.',
+  transport: 'A transport fault shows as a refusal, a reset, or a socket’s state or queue.',
+  tls: 'A TLS fault comes after TCP connects: a handshake or certificate fails.',
   http: 'An HTTP fault is a status, a header or a line in a proxy’s log.',
-  program: 'In the program the packets are prompt, and a profile shows who waits.',
+  program: 'In the program packets are prompt, and a profile shows who waits.',
 };
+
+/** A reason of several cards. */
+export const wouldSaySo = 'The error would say so.';
 
 export interface Option {
   text: string;

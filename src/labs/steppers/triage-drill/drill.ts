@@ -39,14 +39,14 @@ export function drillAt(card: number, solved = { cards: 0, picks: 0 }): Drill {
 }
 
 export function cardOf({ card }: Drill): Card {
-  return cards[card % cards.length] as Card;
+  return cards[card] as Card;
 }
 
 const places = ['first', 'second', 'third'] as const;
 
 /** A stage's three options in the order shown, which never changes: the right one is not always the first. */
 export function optionsOf(card: Card, stage: 'cause' | 'command'): Option[] {
-  const options = stage === 'cause' ? card.causes : card.commands;
+  const options = card[`${stage}s`];
   const turn = card.id.length + (stage === 'cause' ? 0 : card.symptom.length);
   return options.map((_, i) => options[(i + turn) % options.length] as Option);
 }
@@ -54,8 +54,8 @@ export function optionsOf(card: Card, stage: 'cause' | 'command'): Option[] {
 /** The event that is right at a stage of a card. */
 export function rightPick(card: Card, stage: Stage): string {
   if (stage === 'layer') return card.layer;
-  const right = stage === 'cause' ? card.causes[0] : card.commands[0];
-  return `${stage}.${places[optionsOf(card, stage).indexOf(right)]}`;
+  const at = optionsOf(card, stage).indexOf(card[`${stage}s`][0]);
+  return picksOf(stage)[at] as string;
 }
 
 /** The events of a stage. */
@@ -77,9 +77,8 @@ export function textOf(card: Card, event: string): string {
 
 function optionOf(card: Card, event: string): Option | undefined {
   const stage = stages[stageAt(event)];
-  if (stage === undefined || stage === 'layer') return undefined;
-  const at = places.findIndex((place) => event.endsWith(place));
-  return optionsOf(card, stage)[at];
+  if (!stage || stage === 'layer') return undefined;
+  return optionsOf(card, stage)[picksOf(stage).indexOf(event)];
 }
 
 function why(card: Card, event: string): string {

@@ -2,25 +2,28 @@
 // 21-debugging:P20 21-debugging:P23
 import type { Card } from './card.ts';
 
+const flagged = 'A proxy wrote the status, and a flag that says why.';
+const noRequest = 'No request left the proxy.';
+
 export const statusCards: readonly Card[] = [
   {
     id: 'flag-uh',
     name: '503 with flag UH',
-    symptom: 'Envoy’s access log has 503 with the flag UH for every request, since a deploy.',
+    symptom: 'Since a deploy Envoy logs 503 with flag UH for every request.',
     layer: 'http',
-    clue: 'A status with a flag: a proxy wrote it and says why.',
+    clue: flagged,
     causes: [
-      { text: 'no healthy host', why: 'UH means just that: there was nobody to send to.' },
+      { text: 'no healthy host', why: 'UH means just that.' },
       { text: 'the backend closed the connection', why: 'That flag is UC.' },
-      { text: 'a limit of the proxy is full', why: 'That flag is UO, overflow.' },
+      { text: 'a limit of the proxy is full', why: 'That flag is UO.' },
     ],
     commands: [
       {
         text: 'health checks: why does readiness fail?',
-        why: 'One shared dependency in the check takes out all at once.',
+        why: 'A shared dependency in the check takes out all at once.',
       },
-      { text: 'longer route timeout', why: 'Nothing was sent that could time out.' },
-      { text: 'tcpdump toward the backends', why: 'No request goes there to be seen.' },
+      { text: 'longer route timeout', why: noRequest },
+      { text: 'tcpdump toward the backends', why: noRequest },
     ],
   },
   {
@@ -29,23 +32,20 @@ export const statusCards: readonly Card[] = [
     symptom:
       'Two 502s in a thousand, more at night. No restarts. The backend’s log lacks the requests.',
     layer: 'http',
-    clue: 'A proxy wrote the status about the hop behind it.',
-    near: {
-      transport:
-        'Near: a reset or FIN is behind it. The status says which pair of hops to look at.',
-    },
+    clue: 'A proxy wrote the status, about the hop behind it.',
+    near: { transport: 'Near: a reset or FIN is behind it. The status says at which hop.' },
     causes: [
       {
         text: 'keep-alive race',
-        why: 'The backend closes an idle connection just as a request comes. At night they idle longer.',
+        why: 'The backend closes an idle connection as a request comes. At night more are idle.',
       },
       { text: 'the backend is overloaded', why: 'Then it would be worst at noon.' },
-      { text: 'the balancer has no backend', why: 'Then most requests would fail, with 503.' },
+      { text: 'the balancer has no backend', why: 'Then most requests would get 503.' },
     ],
     commands: [
       {
         text: 'compare the idle timeouts',
-        why: 'The balancer’s must be shorter: 60 s before a backend of 75 s.',
+        why: 'The balancer’s must be shorter: 60 s against 75 s.',
       },
       { text: 'raise every timeout', why: 'The order stays wrong.' },
       { text: 'dig for the backend', why: 'The other 998 found it.' },
@@ -56,96 +56,86 @@ export const statusCards: readonly Card[] = [
     name: '504 after 60.0 s',
     symptom: 'NGINX answers 504, always after 60.0 s.',
     layer: 'http',
-    clue: 'A proxy wrote the status, and 60 s are its timer.',
+    clue: 'A proxy wrote the status, and 60 s is its timer.',
     causes: [
-      { text: 'the backend is too slow for it', why: 'No answer within the proxy’s timeout.' },
-      { text: 'the backend reset the connection', why: 'That is a 502, and at any time.' },
-      { text: 'the client left', why: 'That is 499, in the log only.' },
+      { text: 'the backend is too slow for it', why: 'No answer came in time.' },
+      { text: 'the backend reset the connection', why: 'That is 502, at any time.' },
+      { text: 'the client left', why: 'That is 499.' },
     ],
     commands: [
       {
         text: 'error log: reading or connecting?',
-        why: '“while reading” is a slow answer, “while connecting” a drop or a full queue.',
+        why: 'Reading: a slow answer. Connecting: a drop or a full queue.',
       },
-      { text: 'proxy_read_timeout 300s', why: 'A longer timeout only moves the queue.' },
-      { text: 'openssl s_client to the proxy', why: 'The proxy answers: with 504.' },
+      { text: 'proxy_read_timeout 300s', why: 'It only moves the queue.' },
+      { text: 'openssl s_client to the proxy', why: 'The proxy answers.' },
     ],
   },
   {
     id: 'client-left',
     name: '499, all at 2.70 s',
-    symptom: 'NGINX logs 499 for one caller, and nearly all at 2.70 s.',
+    symptom: 'NGINX logs 499 for one caller, nearly all at 2.70 s.',
     layer: 'http',
-    clue: 'A proxy’s log line: the client closed before the answer.',
+    clue: 'A proxy logged a status: the client left before the answer.',
     causes: [
       {
         text: 'the caller’s timeout is 2.7 s',
-        why: 'One duration is a timer, and 499 names its owner: the client.',
+        why: 'One duration means a timer, and 499 the client’s.',
       },
-      { text: 'people close tabs', why: 'They do so at any time, not at 2.70 s.' },
-      { text: 'the backend times out at 2.7 s', why: 'Then the proxy would answer 504 or 502.' },
+      { text: 'people close tabs', why: 'That is at any time.' },
+      { text: 'the backend times out at 2.7 s', why: 'That is 502 or 504.' },
     ],
     commands: [
       {
         text: 'the caller’s deadline, against the p99',
         why: 'Make the call faster or the deadline longer.',
       },
-      { text: 'limit_req of the proxy', why: 'A limit answers 429 or 503.' },
-      { text: 'health checks', why: 'The backend was still at work.' },
+      { text: 'limit_req of the proxy', why: 'It answers 429 or 503.' },
+      { text: 'health checks', why: 'The backend was at work.' },
     ],
   },
   {
     id: 'flag-uo',
     name: '503 with flag UO',
-    symptom:
-      'Envoy answers 503 with UO at the peak, in a few milliseconds. The backends are healthy.',
+    symptom: 'At the peak Envoy answers 503 with flag UO, at once. The backends are healthy.',
     layer: 'http',
-    clue: 'A status with a flag: the proxy refused by itself.',
+    clue: flagged,
     causes: [
       {
         text: 'a limit of the proxy is full',
-        why: 'UO is overflow: connections or pending requests are at the cluster’s limit.',
+        why: 'UO is overflow: too many connections or pending requests.',
       },
       { text: 'no healthy host', why: 'That flag is UH.' },
-      { text: 'the upstream timed out', why: 'That is 504 with UT, and not within milliseconds.' },
+      { text: 'the upstream timed out', why: 'That flag is UT.' },
     ],
     commands: [
       {
         text: 'the limit, against rate × latency',
-        why: 'If the backend became slow first, a higher limit only hides it.',
+        why: 'If the backend is slow, a higher limit only hides it.',
       },
-      { text: 'kubectl logs --previous', why: 'Nobody crashed.' },
-      { text: 'mtr to the backend', why: 'The request never left the proxy.' },
+      { text: 'kubectl logs --previous', why: 'Nothing crashed.' },
+      { text: 'mtr to the backend', why: noRequest },
     ],
   },
   {
     id: 'origin-525',
     name: '525 at the edge',
-    symptom:
-      'Cloudflare answers 525 since the origin’s certificate was renewed. Port 443 of the origin is open.',
+    symptom: 'Cloudflare answers 525 since the origin renewed its certificate. Its port is open.',
     layer: 'tls',
-    clue: '525 and 526 are about TLS between the edge and the origin.',
-    near: {
-      http: 'Near: the edge writes a status. Its number says that TLS to the origin failed.',
-    },
+    clue: '525 is about TLS from the edge to the origin.',
+    near: { http: 'Near: it is a status, but one about TLS.' },
     causes: [
       {
         text: 'the origin’s handshake fails',
-        why: 'The renewal broke it: a key that does not fit, or no certificate for the name.',
+        why: 'The new key or name does not fit.',
       },
       { text: 'the origin is slow', why: 'That is 524.' },
       { text: 'the origin refuses connections', why: 'That is 521.' },
     ],
     commands: [
-      {
-        text: 'openssl s_client to the origin',
-        why: 'The same handshake, from you, past the edge.',
-      },
-      {
-        text: 'curl -v through the edge',
-        why: 'Your TLS with the edge works: it sent you the 525.',
-      },
-      { text: 'ss -lnt at the origin', why: 'The port is open, as you know.' },
+      { text: 'openssl s_client to the origin', why: 'The same handshake, without the edge.' },
+      { text: 'curl -v to the edge', why: 'The edge answers.' },
+      { text: 'ss -lnt on the origin', why: 'The port is open.' },
     ],
   },
 ];
