@@ -9,29 +9,33 @@ const partTitles = new Map<string, string>(parts.map(({ id, title }) => [id, tit
 export function Results({ found, follow }: { found: Found; follow: () => void }) {
   const { query, answers, places } = found;
   if (places.length === 0) return <Nothing found={found} follow={follow} />;
+  const short =
+    answers.length > 0 ? (
+      <section key="short" aria-label="In short">
+        {answers.map((answer) => (
+          <AnswerCard key={answer.place.url} answer={answer} query={query} follow={follow} />
+        ))}
+      </section>
+    ) : null;
+  const [best, ...others] = groupResults(places).map((group) => (
+    <section key={group.kind} aria-label={group.title}>
+      <h2>
+        {group.title} <small>{group.places.length}</small>
+      </h2>
+      <ul>
+        {group.places.map((place) => (
+          <li key={place.url}>
+            <PlaceLink place={place} query={query} follow={follow} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
   return (
     <div class="search-results">
-      {answers.length > 0 ? (
-        <section aria-label="In short">
-          {answers.map((answer) => (
-            <AnswerCard key={answer.place.url} answer={answer} query={query} follow={follow} />
-          ))}
-        </section>
-      ) : null}
-      {groupResults(places).map((group) => (
-        <section key={group.kind} aria-label={group.title}>
-          <h2>
-            {group.title} <small>{group.places.length}</small>
-          </h2>
-          <ul>
-            {group.places.map((place) => (
-              <li key={place.url}>
-                <PlaceLink place={place} query={query} follow={follow} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      {/* one definition is the answer; two are only the sides of what was asked */}
+      {answers.length === 1 ? [short, best] : [best, short]}
+      {others}
     </div>
   );
 }

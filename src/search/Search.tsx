@@ -6,6 +6,7 @@ import { type Filters, type Found, find, loadEngine } from './engine.ts';
 import { groupTitles, type Kind, kinds } from './kinds.ts';
 import { Results } from './Results.tsx';
 import { forgetSearches, keepSearch, recentSearches } from './recentSearches.ts';
+import { searchAddress } from './searchAddress.ts';
 import './Search.css';
 
 interface Props {
@@ -165,7 +166,6 @@ function FilterRow(props: { filters: Filters; set: (next: Filters) => void; quer
     const { [key]: _, ...others } = filters;
     set(value === '' ? others : { ...others, [key]: value as Kind });
   };
-  const address = new URLSearchParams({ q: query, ...filters });
   return (
     <div class="search-filters">
       <Choice
@@ -186,7 +186,7 @@ function FilterRow(props: { filters: Filters; set: (next: Filters) => void; quer
         options={levels.map((level) => [level, level])}
         choose={(value) => choose('level', value)}
       />
-      <a href={`/search/?${address}`}>Link to this search</a>
+      <a href={searchAddress(query, filters)}>Link to this search</a>
     </div>
   );
 }

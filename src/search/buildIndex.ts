@@ -11,7 +11,7 @@ import { mythFileSchema } from '../schemas/myth.ts';
 import { questionFileSchema } from '../schemas/question.ts';
 import { symptomFileSchema } from '../schemas/symptom.ts';
 import type { Kind } from './kinds.ts';
-import type { NamedPage, NamedTerm, Names } from './names.ts';
+import { leadFileOf, type NamedPage, type NamedTerm, type Names } from './names.ts';
 import {
   cardRecord,
   mythRecord,
@@ -155,10 +155,18 @@ function check(errors: string[]): void {
   if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('; ')}`);
 }
 
+/** The beginning of a text, to the end of a word. */
+function leadOf(text: string): string {
+  return text.length <= leadLength ? text : text.slice(0, text.lastIndexOf(' ', leadLength));
+}
+const leadLength = 130;
+
 /** Everything that search is made from. */
 export interface Places {
   records: readonly SearchRecord[];
   names: Names;
+  /** By the file that keeps them: the first words of each section of a page, by the section's anchor. */
+  leads: ReadonlyMap<string, Record<string, string>>;
   /** By the file that keeps them: the text of each term's definition, by the term's id. */
   definitions: ReadonlyMap<string, Record<string, string>>;
 }
@@ -170,6 +178,14 @@ export function collectPlaces(dist: string, contentDir: string): Places {
   return {
     records: recordsOf(pages, content),
     names: namesOfAll(pages, content),
+    leads: new Map(
+      pages
+        .filter(({ sections }) => sections.length > 1)
+        .map(({ url, sections }) => [
+          leadFileOf(url),
+          Object.fromEntries(sections.map(({ anchor, text }) => [anchor, leadOf(text)])),
+        ]),
+    ),
     definitions: new Map(
       content.glossary.map(({ lesson, terms }) => [
         lesson,
@@ -202,7 +218,9 @@ export async function writeSearch(dist: string, places: Places): Promise<void> {
   const write = (file: string, data: unknown) =>
     writeFileSync(join(dist, searchFolder, file), JSON.stringify(data));
   mkdirSync(join(dist, searchFolder, 'terms'), { recursive: true });
+  mkdirSync(join(dist, searchFolder, 'leads'), { recursive: true });
   write('names.json', places.names);
   write('words.json', frequentWords(places.records.map(({ content }) => content)).join(' '));
   for (const [file, definitions] of places.definitions) write(`terms/${file}.json`, definitions);
+  for (const [file, leads] of places.leads) write(`leads/${file}.json`, leads);
 }

@@ -1,9 +1,11 @@
 /** Search in the browser: names first, then Pagefind's full text, and the nearest words when both find too little. */
 import { american, hasMeaning, isQuestion, meaningOf, stem, wordsOf } from './fold.ts';
+import { bestFew } from './groupResults.ts';
 import type { Kind } from './kinds.ts';
+import { queryPattern } from './matchRanges.ts';
 import { merge, type Place, type TextHit } from './merge.ts';
 import { type FoundTerm, type NameAnswer, NameIndex } from './nameIndex.ts';
-import type { Names } from './names.ts';
+import { leadFileOf, type Names } from './names.ts';
 import { nearestWords } from './nearestWords.ts';
 
 interface PagefindData {
@@ -94,7 +96,6 @@ const loadPagefind = once(async () => {
   await pagefind.init();
   return pagefind;
 });
-const definitions = new Map<string, () => Promise<Record<string, string>>>();
 
 /** Loads what the first search needs. Throws when it cannot be loaded; the next call tries again. */
 export async function loadEngine(): Promise<void> {
@@ -124,7 +125,12 @@ async function findAs(
     findText(query, filters),
     Promise.all(answersOf(named).map(define)),
   ]);
-  const places = merge(named, text, isQuestion(wordsOf(query)));
+  const merged = merge(named, text, isQuestion(wordsOf(query)));
+  const places = await Promise.all(
+    merged.map((place, i) =>
+      i < bestFew && place.excerpt === '' ? withLead(place, query) : place,
+    ),
+  );
   const sure = places.length >= tooFew && unknownWords(names, query).length === 0;
   const near = places.length === 0 ? names.nearest(query) : [];
   return { query, answers, places, near, sure };
@@ -150,12 +156,37 @@ function answersOf({ terms }: NameAnswer): FoundTerm[] {
   return terms.length === 2 && together > 0.99 ? terms : [];
 }
 
+/** The place with its first words for an excerpt, where its text was not among the best matches; as it is, without. */
+async function withLead(place: Place, query: string): Promise<Place> {
+  const anchor = place.url.split('#')[1];
+  if (anchor === undefined || !place.page) return place;
+  try {
+    const lead = (await loadTexts(`leads/${leadFileOf(place.url)}`))[anchor] ?? '';
+    return { ...place, excerpt: marked(lead, query) };
+  } catch {
+    return place;
+  }
+}
+
+/** The text as HTML, with `<mark>` around the words of the query. */
+export function marked(text: string, query: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const pattern = queryPattern(query);
+  return pattern ? escaped.replaceAll(pattern, '<mark>$&</mark>') : escaped;
+}
+
 async function define({ id, name, file, place }: FoundTerm): Promise<Answer> {
+  return { name, place, definition: (await loadTexts(`terms/${file}`))[id] ?? '' };
+}
+
+const texts = new Map<string, () => Promise<Record<string, string>>>();
+
+/** A file of short texts by name, loaded once. */
+function loadTexts(file: string): Promise<Record<string, string>> {
   const load =
-    definitions.get(file) ??
-    once(() => json(`/search/terms/${file}.json`) as Promise<Record<string, string>>);
-  definitions.set(file, load);
-  return { name, place, definition: (await load())[id] ?? '' };
+    texts.get(file) ?? once(() => json(`/search/${file}.json`) as Promise<Record<string, string>>);
+  texts.set(file, load);
+  return load();
 }
 
 /** The words that Pagefind is asked for: those with a meaning, as they were typed, so that signs in them count. */

@@ -10,7 +10,7 @@ export interface Group {
 }
 
 /** The first places stand together, of whatever kind, since one of them is most likely what was looked for. */
-const bestFew = 3;
+export const bestFew = 3;
 
 /** In: places, the best first. Out: the best few, then groups in the order of `kinds`; each place once. */
 export function groupResults(places: readonly Place[]): Group[] {

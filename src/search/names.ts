@@ -37,3 +37,11 @@ export interface NamedPlace {
   part: string;
   level: string;
 }
+
+/** The file, below `/search/leads/`, with the first words of each section of a page: `/learn/dns/` is `learn-dns`. */
+export function leadFileOf(url: string): string {
+  return url
+    .replace(/#.*/, '')
+    .replaceAll(/^\/|\/$/g, '')
+    .replaceAll('/', '-');
+}

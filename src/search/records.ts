@@ -77,7 +77,7 @@ export function cardRecord(card: Card, lesson: string): SearchRecord {
 /** A correction is found by what is said and by what is so. */
 export function mythRecord(myth: Myth, lesson: string): SearchRecord {
   return {
-    url: `/myths/#myth-${myth.id}`,
+    url: `/myths/#${myth.id}`,
     title: renderText(myth.said),
     content: `${renderText(myth.said)} ${renderText(myth.actually)}`,
     kind: 'Correction',

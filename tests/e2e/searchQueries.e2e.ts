@@ -11,8 +11,8 @@ const queries = queryFileSchema.parse(parse(readFileSync(file, 'utf8')));
 const byHand = [
   ...['HOL', 'P2C', 'BDP', 'CGNAT', 'mTLS', 'initial sequence number'],
   ...['TIME_WAIT', 'SO_REUSEADDR', '0-RTT', 'text/event-stream', 'tcp_tw_reuse', 'fe80::'],
-  ...['what happens when i type a url', 'why does sse stop after 60 seconds'],
-  ...['idempotancy', 'congestoin', 'retransmision', 'loadbalancer', 'keep alive'],
+  ...['what happens when i type a url', 'sse or websocket'],
+  ...['idempotancy', 'congestoin control', 'retransmision', 'loadbalancer', 'keep alive'],
   ...['tcp vs udp', 'l4 vs l7', '301 302'],
   ...['6379', '429', '1500'],
   ...['hedging', 'backpressure', 'sticky sessions', 'zero window', 'design a chat'],

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { marked } from '../../src/search/engine.ts';
 import { groupResults, withHighlight } from '../../src/search/groupResults.ts';
 import { queryPattern } from '../../src/search/matchRanges.ts';
 import type { Place } from '../../src/search/merge.ts';
 import { cardRecord, termRecord } from '../../src/search/records.ts';
+import { searchAddress, searchIn } from '../../src/search/searchAddress.ts';
 
 const place = (url: string, kind: Place['kind']): Place => ({
   ...{ url, kind, title: `T ${url}`, excerpt: '', part: '', level: '' },
@@ -51,6 +53,33 @@ describe('queryPattern', () => {
   it('takes signs as they are and leaves out single letters', () => {
     expect(matches('a (x) .*', 'a (x) zz')).toEqual(['(x)']);
     expect(queryPattern('a')).toBeUndefined();
+  });
+});
+
+describe('the address of a search', () => {
+  it('holds query and filters in one order, and gives them back', () => {
+    const filters = { level: 'hard', kind: 'Question', part: 'transport' } as const;
+    const address = searchAddress('a & b', filters);
+    expect(address).toBe('/search/?q=a+%26+b&kind=Question&part=transport&level=hard');
+    const { search } = new URL(address, 'http://x');
+    expect(searchIn(new URLSearchParams(search))).toEqual({ query: 'a & b', filters });
+  });
+
+  it('passes over what is no filter', () => {
+    expect(searchIn(new URLSearchParams('q=x&kind=Nope&level=9'))).toEqual({
+      query: 'x',
+      filters: {},
+    });
+    expect(searchAddress(' ', {})).toBe('/search/');
+  });
+});
+
+describe('the first words of a place', () => {
+  it('are text, with the words of the query marked', () => {
+    expect(marked('a < b & TIME_WAIT lasts', 'time_wait')).toBe(
+      'a &lt; b &amp; <mark>TIME_WAIT</mark> lasts',
+    );
+    expect(marked('plain', 'x')).toBe('plain');
   });
 });
 
