@@ -34,16 +34,22 @@ export function StepperIsland({ definition }: { definition: Stepper }) {
   const [touched, setTouched] = useState(false);
   const [refusal, setRefusal] = useState('');
   const [guess, setGuess] = useState<string>();
+  /** The worked example tells; whatever the reader or a link has set up asks first. */
+  const [asks, setAsks] = useState(false);
   const root = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const linked = historyFromQuery(definition, currentQuery(slug));
-    if (linked) setState(linked);
+    if (linked) {
+      setState(linked);
+      setAsks(true);
+    }
     setReady(true);
   }, [definition, slug]);
 
   const change = (next: (now: History) => History) => {
     setTouched(true);
+    setAsks(true);
     setRefusal('');
     setState(next);
   };
@@ -75,7 +81,7 @@ export function StepperIsland({ definition }: { definition: Stepper }) {
       <View state={state} />
       <fieldset class="lab-run" disabled={!ready}>
         <legend class="visually-hidden">Run</legend>
-        {Guess && asked && touched ? (
+        {Guess && asked && asks ? (
           <Guess
             {...asked}
             guess={guess}
@@ -95,7 +101,7 @@ export function StepperIsland({ definition }: { definition: Stepper }) {
         <p class="lab-expect">
           {active ? (
             <>
-              <strong>{active.label}.</strong> {asked && touched ? null : active.expect}
+              <strong>{active.label}.</strong> {asked && asks ? null : active.expect}
             </>
           ) : null}
         </p>
