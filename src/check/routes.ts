@@ -46,7 +46,7 @@ function shownBelow(content: Content, lesson: string): string[] {
 /** In: the content, and what is known beside it. Out: every page that the site has with this content. */
 export function routesOf(content: Content, { labs = [], publicFiles }: Surroundings): Routes {
   const routes = new Map<string, ReadonlySet<string> | undefined>([
-    ...['/', '/search/', '/interview/', '/progress/', '/data/'].map(
+    ...['/', '/search/', '/interview/', '/progress/', '/data/', '/accessibility/'].map(
       (address) => [address, undefined] as const,
     ),
   ]);

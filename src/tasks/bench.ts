@@ -1,8 +1,9 @@
 /**
- * `npm run bench`: build times, what pages and labs weigh in a real browser, how fast reviews and the log are, and how the
- * scheduler does against others. `npm run bench -- pages` for one of them.
+ * `npm run bench`: build times, what pages and labs weigh in a real browser, how fast reviews and the log are, how the
+ * scheduler does against others, and what the course has and lacks. `npm run bench -- pages` for one of them.
  */
 import { benchBuilds } from '../../tests/bench/builds.ts';
+import { inventory } from '../../tests/bench/inventory.ts';
 import { benchLabs } from '../../tests/bench/labs.ts';
 import { logBench } from '../../tests/bench/log.ts';
 import { benchPages } from '../../tests/bench/pages.ts';
@@ -10,10 +11,11 @@ import { reviewBench } from '../../tests/bench/review.ts';
 import { scheduleBench } from '../../tests/bench/schedule.ts';
 import { findBrowserForChildren } from './browser.ts';
 import { buildSite } from './buildSite.ts';
+import { DIST, ROOT } from './places.ts';
 import { endChildrenOnSignal } from './run.ts';
 import { siteIsFresh } from './siteStamp.ts';
 
-const BENCHES = ['build', 'pages', 'labs', 'review', 'log', 'schedule'];
+const BENCHES = ['build', 'pages', 'labs', 'review', 'log', 'schedule', 'inventory'];
 
 endChildrenOnSignal();
 const wanted = process.argv.slice(2);
@@ -41,6 +43,10 @@ async function bench(names: readonly string[]): Promise<boolean> {
     console.log('Simulating learners ...\n');
     await scheduleBench();
   }
+  if (names.includes('inventory')) {
+    await freshSite();
+    console.log(`${inventory(ROOT, DIST).join('\n')}\n`);
+  }
   return inBrowser;
 }
 
@@ -49,9 +55,7 @@ async function benchInBrowser(names: readonly string[]): Promise<boolean> {
   const browserBenches = { pages: benchPages, labs: benchLabs, review: reviewBench, log: logBench };
   const chosen = Object.entries(browserBenches).filter(([name]) => names.includes(name));
   if (chosen.length === 0) return true;
-  if (!siteIsFresh() && (await buildSite(true)).code !== 0) {
-    throw new Error('The build failed: correct what is named above, then run npm run bench again.');
-  }
+  await freshSite();
   const browser = await findBrowserForChildren();
   if ('problem' in browser) throw new Error(browser.problem);
   let kept = true;
@@ -62,4 +66,11 @@ async function benchInBrowser(names: readonly string[]): Promise<boolean> {
     kept &&= ok;
   }
   return kept;
+}
+
+/** @throws Error when the site has to be built and cannot be */
+async function freshSite(): Promise<void> {
+  if (!siteIsFresh() && (await buildSite(true)).code !== 0) {
+    throw new Error('The build failed: correct what is named above, then run npm run bench again.');
+  }
 }

@@ -1,4 +1,4 @@
-/** Light, dark, as the system; and readers who see no colors of ours or want nothing to move. */
+/** Light, dark, as the system; and readers who see no colors of ours. */
 import type { Page } from 'playwright/test';
 import { lesson } from './site.ts';
 import { expect, test } from './test.ts';
@@ -126,21 +126,4 @@ test.describe('with forced colors', () => {
     );
     expect(labels).toBe(0);
   });
-});
-
-test('nothing runs or fades for readers who want no motion', async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(lesson.href);
-  const moving = await page.evaluate(
-    () =>
-      [...document.querySelectorAll('*')].filter((element) => {
-        const { transitionDuration, animationDuration, animationName } = getComputedStyle(element);
-        const longest = (list: string) => Math.max(...list.split(',').map(Number.parseFloat));
-        return (
-          longest(transitionDuration) > 0.01 ||
-          (animationName !== 'none' && longest(animationDuration) > 0.01)
-        );
-      }).length,
-  );
-  expect(moving).toBe(0);
 });

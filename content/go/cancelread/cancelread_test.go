@@ -68,7 +68,7 @@ func TestNoDeadlineIsLeftBehindWhateverComesFirst(t *testing.T) {
 		if n == 0 && !errors.Is(err, context.Canceled) {
 			t.Fatalf("read = %d, %v", n, err)
 		}
-		if n == 0 { // cancelled first: the byte must still be there
+		if n == 0 { // canceled first: the byte must still be there
 			n, err = Read(t.Context(), client, make([]byte, 1))
 		}
 		if n != 1 || err != nil {

@@ -334,7 +334,7 @@ func TestCancellationStopsWithinOneItem(t *testing.T) {
 		"RunAll": func(p *Plan, ctx context.Context) error {
 			slips, err := p.RunAll(ctx, slices.Repeat([]Inputs{facts("n", 1)}, 300), 1)
 			if slips != nil {
-				t.Error("a cancelled run returned payslips")
+				t.Error("a canceled run returned payslips")
 			}
 			return err
 		},

@@ -130,7 +130,7 @@ const chunk = 64 // employees per task: one atomic add for 64 payslips
 // region: all
 
 // RunAll computes the payslips of many employees with a fixed number of workers. One employee's failure leaves the others
-// alone: the error joins an EmployeeError for each in order, and their payslips are empty. A cancelled context ends all.
+// alone: the error joins an EmployeeError for each in order, and their payslips are empty. A canceled context ends all.
 func (p *Plan) RunAll(ctx context.Context, employees []Inputs, workers int) ([]Payslip, error) {
 	slips := make([]Payslip, len(employees))
 	errs := make([]error, len(employees))

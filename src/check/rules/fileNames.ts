@@ -31,6 +31,7 @@ const places = [
 function isRead(path: string): boolean {
   return (
     path === 'ids.txt' ||
+    path === 'words.txt' ||
     path.startsWith('go/') ||
     places.some(([place, extension]) => isIn(path, place, extension))
   );

@@ -24,6 +24,12 @@ export const recall: Rule = (content) => {
   ];
 };
 
+/** In: the content. Out: a mistake for each card that its lesson does not ask. */
+export function unplacedCards(content: Content): Mistake[] {
+  const pages = content.pages.filter(({ name }) => isLessonId(name));
+  return unplaced(content, entriesOfKind(content, 'card'), pages.flatMap(placementsOf));
+}
+
 function placementsOf(page: Page): Placement[] {
   return (page.outline?.components ?? [])
     .filter(({ name }) => name === 'Recall')

@@ -65,7 +65,7 @@ export function DayBars({ label, width, days, today, tick = String }: DayBarsPro
           })}
         </g>
       ))}
-      {labelled(days, today, x.step()).map((day) => (
+      {labeled(days, today, x.step()).map((day) => (
         <text key={day} x={(x(day) ?? 0) + x.bandwidth() / 2} y={height - 6} text-anchor="middle">
           {day === today ? 'today' : shortDate(day)}
         </text>
@@ -75,7 +75,7 @@ export function DayBars({ label, width, days, today, tick = String }: DayBarsPro
 }
 
 /** Today and every so many days from it, as far apart as their dates need. */
-function labelled(days: DayBarsProps['days'], today: number, step: number): number[] {
+function labeled(days: DayBarsProps['days'], today: number, step: number): number[] {
   const apart = [1, 2, 3, 4, 7, 14].find((count) => count * step >= dateWidth) ?? 14;
   return days.map(({ day }) => day).filter((day) => (day - today) % apart === 0);
 }

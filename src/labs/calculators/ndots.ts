@@ -171,6 +171,7 @@ export default defineCalculator({
     },
     {
       label: 'Misspell it',
+      // cspell:ignore exmaple
       values: { name: 'api.exmaple.com' },
       expect: 'All 8 queries in vain: every name is tried before the error.',
     },

@@ -9,6 +9,7 @@ import { runNode } from '../run.ts';
 import { serve } from '../serve.ts';
 import { goStep } from './goStep.ts';
 import { htmlStep } from './htmlStep.ts';
+import { linksStep } from './linksStep.ts';
 import { type Outcome, oneCheck, withExit } from './outcome.ts';
 import { playwrightOutcome } from './playwrightResults.ts';
 import type { Step } from './runSteps.ts';
@@ -31,6 +32,7 @@ export const STEPS: readonly Step[] = [
       ]),
   },
   { name: 'content', run: contentStep },
+  { name: 'spelling', run: () => tool('spelling', ['src/check/spell.ts']) },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'types', run: () => tool('types', [packageBin('astro'), 'check']) },
   { name: 'go', run: goStep },
@@ -42,13 +44,14 @@ export const STEPS: readonly Step[] = [
     run: () => tool('diagrams', ['src/diagrams/update.ts', '--check']),
   },
   { name: 'html', needs: ['build'], run: htmlStep },
+  { name: 'links', needs: ['build'], run: () => linksStep(DIST) },
   { name: 'build-tests', needs: ['browser'], after: ['build'], run: () => vitest('build') },
   // Two browsers of its own on two cores: anything beside it would only make its waits longer.
   { name: 'e2e', needs: ['build', 'browser'], alone: true, run: endToEnd },
 ];
 
 /** What a writer or a programmer wants to know at once; under a minute. */
-export const QUICK = ['lint', 'content', 'unit', 'types'];
+export const QUICK = ['lint', 'content', 'spelling', 'unit', 'types'];
 
 /**
  * @param names of steps; none means all

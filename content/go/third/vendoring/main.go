@@ -33,7 +33,7 @@ func main() {
 	}
 }
 
-// prune removes what no platform compiles. Licences and the like stay.
+// prune removes what no platform compiles. Licenses and the like stay.
 func prune(root string) error {
 	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
