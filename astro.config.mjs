@@ -12,6 +12,7 @@ import { remarkLessonLinks } from './src/markdown/remarkLessonLinks.ts';
 import { remarkReferences } from './src/markdown/remarkReferences.ts';
 import { remarkShortCode } from './src/markdown/remarkShortCode.ts';
 import { searchIndex } from './src/search/integration.ts';
+import { sitemap } from './src/syndication/sitemapIntegration.ts';
 
 /** The hash of a file that stands inline in every head, for the content security policy. */
 const inlineHash = (path) => {
@@ -35,6 +36,7 @@ export default defineConfig({
     preact(),
     searchIndex(),
     ankiPackage(),
+    sitemap(),
   ],
   markdown: {
     // Sätteri, Astro's default, does not run remark plugins; the checker walks the same tree as the build, so both use unified.

@@ -11,6 +11,26 @@ export const siteSummary =
  */
 export const reportTo = process.env.REPORT_TO ?? '';
 
+/**
+ * The address of the published site without a slash at its end, as SITE_URL gave it to the build; empty without, and
+ * then what is read elsewhere keeps addresses from the root.
+ */
+export const siteAddress = (process.env.SITE_URL ?? '').replace(/\/+$/, '');
+
+/**
+ * Where the text can be edited: the address of a repository on GitHub with the branch `main`, or of any other forge
+ * with `{path}` where the file goes. Set REPO_URL when the site is built; without it no page has an edit link.
+ */
+const repository = process.env.REPO_URL ?? '';
+
+/** In: a file from the project's root. Out: where it is edited, if REPO_URL says where. */
+export function editHref(file: string, repo: string = repository): string | undefined {
+  if (repo === '') return undefined;
+  return repo.includes('{path}')
+    ? repo.replace('{path}', file)
+    : `${repo.replace(/\/+$/, '')}/edit/main/${file}`;
+}
+
 /** The pages that the top bar names, in its order. */
 export const topPages = [
   { href: '/', label: 'Lessons' },

@@ -102,3 +102,8 @@ export function partTitle(id: PartId): string {
 export function lessonAddress({ kind, slug }: LessonPlace): string {
   return `${folders[kind].site}${slug}/`;
 }
+
+/** The file of its text, from the project's root. */
+export function contentFile({ kind, id }: LessonPlace): string {
+  return `content/${folders[kind].content}/${id}.mdx`;
+}
