@@ -12,6 +12,8 @@ import { remarkLessonLinks } from './src/markdown/remarkLessonLinks.ts';
 import { remarkReferences } from './src/markdown/remarkReferences.ts';
 import { remarkShortCode } from './src/markdown/remarkShortCode.ts';
 import { searchIndex } from './src/search/integration.ts';
+import { servedHeaders } from './src/serving/integration.ts';
+import { PAGE_DIRECTIVES } from './src/serving/policy.ts';
 import { sitemap } from './src/syndication/sitemapIntegration.ts';
 
 /** The hash of a file that stands inline in every head, for the content security policy. */
@@ -37,6 +39,7 @@ export default defineConfig({
     searchIndex(),
     ankiPackage(),
     sitemap(),
+    servedHeaders(),
   ],
   markdown: {
     // Sätteri, Astro's default, does not run remark plugins; the checker walks the same tree as the build, so both use unified.
@@ -83,22 +86,14 @@ export default defineConfig({
   ],
   security: {
     csp: {
-      directives: [
-        "default-src 'none'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        // What the microphone recorded in a mock interview is played from memory.
-        "media-src 'self' blob:",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-      ],
+      directives: [...PAGE_DIRECTIVES],
       styleDirective: { hashes: [inlineHash('./src/styles/layers.css')] },
       scriptDirective: {
         resources: ["'self'", "'wasm-unsafe-eval'"],
-        hashes: [inlineHash('./src/layouts/themeBoot.js')],
+        hashes: [
+          inlineHash('./src/layouts/trustedTypes.js'),
+          inlineHash('./src/layouts/themeBoot.js'),
+        ],
       },
     },
   },

@@ -29,6 +29,8 @@ const COMMANDS = [
   'bench',
   'bench-anki',
   'bench-search',
+  'compress',
+  'servers',
 ];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

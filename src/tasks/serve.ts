@@ -1,9 +1,11 @@
-/** Serves a built site as a static host does: real 404 page, trailing slashes, UTF-8. */
+/** Serves a built site as a static host does: real 404 page, trailing slashes, UTF-8, the published headers. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { TEXT_TYPES, UTF_8 } from '../serving/contentTypes.ts';
+import { HSTS, headersFor } from '../serving/headers.ts';
 
 export interface Served {
   port: number;
@@ -18,7 +20,12 @@ export interface Served {
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function serve(folder: string, port: number): Promise<Served> {
-  const files = sirv(folder, { dev: true, etag: true, extensions: ['html'], setHeaders: sayUtf8 });
+  const files = sirv(folder, {
+    dev: true,
+    etag: true,
+    extensions: ['html'],
+    setHeaders: sayHeaders,
+  });
   const server = createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
@@ -44,23 +51,13 @@ export async function serve(folder: string, port: number): Promise<Served> {
   };
 }
 
-/** sirv names the encoding of HTML only. */
-function sayUtf8(response: ServerResponse, pathname: string): void {
-  const type = TEXT[pathname.slice(pathname.lastIndexOf('.') + 1)];
-  if (type) response.setHeader('Content-Type', `${type};charset=utf-8`);
+/** As published, so that the tests see what a policy forbids; sirv by itself names the encoding of HTML only. */
+function sayHeaders(response: ServerResponse, pathname: string): void {
+  for (const [name, value] of Object.entries(headersFor(pathname)))
+    if (name !== HSTS.name) response.setHeader(name, value);
+  const type = TEXT_TYPES[pathname.slice(pathname.lastIndexOf('.') + 1)];
+  if (type) response.setHeader('Content-Type', `${type};${UTF_8}`);
 }
-
-const TEXT: Record<string, string> = {
-  css: 'text/css',
-  go: 'text/plain',
-  js: 'text/javascript',
-  json: 'application/json',
-  md: 'text/markdown',
-  svg: 'image/svg+xml',
-  txt: 'text/plain',
-  webmanifest: 'application/manifest+json',
-  xml: 'application/xml',
-};
 
 /** @returns where `/learn/x` is sent when the site has `/learn/x/`; the query goes along */
 function withSlash(folder: string, url: string): string | undefined {
@@ -81,6 +78,7 @@ function withSlash(folder: string, url: string): string | undefined {
 function notFound(folder: string, request: IncomingMessage, response: ServerResponse): void {
   const page = join(folder, '404.html');
   const body = existsSync(page) ? readFileSync(page) : 'Not found';
-  response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' });
+  sayHeaders(response, '/404.html');
+  response.writeHead(404);
   response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { headersFor } from '../../src/serving/headers.ts';
 import { freePort, portIsFree } from '../../src/tasks/port.ts';
 import { type Served, serve } from '../../src/tasks/serve.ts';
 
@@ -47,6 +48,8 @@ describe('the server', () => {
     );
     writeFileSync(join(folder, 'learn/tcp.md'), '# naïve\n');
     writeFileSync(join(folder, 'data.json'), '{}');
+    mkdirSync(join(folder, '_astro'));
+    writeFileSync(join(folder, '_astro/a.0123abcd.js'), '');
     site = await serve(folder, 0);
   });
   afterAll(async () => {
@@ -85,6 +88,28 @@ describe('the server', () => {
     const response = await get(path);
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('not here');
+  });
+
+  test('the published headers come with pages and with the 404 page, but none that is for TLS', async () => {
+    for (const [path, like] of [
+      ['/learn/tcp/', '/learn/tcp/'],
+      ['/_astro/a.0123abcd.js', '/_astro/a.0123abcd.js'],
+      ['/interview/nowhere/', '/404.html'],
+    ] as const) {
+      const { headers } = await get(path);
+      const { 'Strict-Transport-Security': _, ...expected } = headersFor(like);
+      for (const [name, value] of Object.entries(expected))
+        expect([path, name, headers.get(name)]).toEqual([path, name, value]);
+      expect(headers.get('strict-transport-security')).toBeNull();
+    }
+  });
+
+  test('an unchanged file is answered with 304', async () => {
+    const tag = (await get('/data.json')).headers.get('etag') ?? '';
+    const again = await fetch(new URL('/data.json', site.url), {
+      headers: { 'If-None-Match': tag },
+    });
+    expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
   test('nothing is written', async () => {

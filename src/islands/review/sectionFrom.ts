@@ -1,5 +1,7 @@
 /** A section out of a lesson's page, for reading it elsewhere. */
 
+import { asLesson } from './lessonPolicy.ts';
+
 /** What needs the lesson's own page to work. Definitions of terms do not. */
 const left = 'astro-island, [data-lab], [data-copy], .permalink, script';
 
@@ -46,7 +48,7 @@ export async function sectionFrom(page: string, anchor: string): Promise<Documen
     styles.push(css);
     return '';
   });
-  const lesson = new DOMParser().parseFromString(html, 'text/html');
+  const lesson = new DOMParser().parseFromString(asLesson(html), 'text/html');
   const title = lesson.getElementById(anchor);
   const heading = title?.closest('.heading') ?? title;
   if (!heading) throw new Error(`${page} has no section ${anchor}`);
