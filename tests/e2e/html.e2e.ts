@@ -9,7 +9,9 @@ test.describe.configure({ mode: 'default' });
 const facts: PageFacts[] = [];
 
 test.beforeAll(async ({ browser, baseURL }) => {
-  const page = await browser.newPage({ baseURL });
+  // it parses the HTML of pages, which their own policy would forbid; and there are a thousand of them
+  test.setTimeout(120_000);
+  const page = await browser.newPage({ baseURL, bypassCSP: true });
   await page.goto('/');
   for (let from = 0; from < pages.length; from += 40) {
     facts.push(...(await page.evaluate(readPages, pages.slice(from, from + 40))));
