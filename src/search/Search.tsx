@@ -1,8 +1,9 @@
 /** The search field with its results; stands in the dialog and on the page `/search/`. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { parts } from '../course/map.ts';
 import { levels } from '../schemas/levels.ts';
-import { type Filters, type Found, find, loadEngine } from './engine.ts';
+import { type Found, find, loadEngine } from './engine.ts';
+import type { Filters } from './filters.ts';
 import { groupTitles, type Kind, kinds } from './kinds.ts';
 import { Results } from './Results.tsx';
 import { forgetSearches, keepSearch, recentSearches } from './recentSearches.ts';
@@ -20,10 +21,12 @@ interface Props {
 type State =
   | { kind: 'idle' }
   | { kind: 'searching' }
-  | { kind: 'found'; asked: string; found: Found }
+  /** The texts could not be looked through when `failed`: then these are the places by name. */
+  | { kind: 'found'; asked: string; found: Found; failed?: true }
   | { kind: 'failed' };
 
-const pause = 80;
+/** How long a reader who goes on typing is waited for before the texts are looked through. */
+const pauseMs = 150;
 
 export function Search({ query: first = '', filters: asked = {}, onSearch }: Props) {
   const [query, setQuery] = useState(first);
@@ -38,26 +41,41 @@ export function Search({ query: first = '', filters: asked = {}, onSearch }: Pro
     loadEngine().catch(() => setState({ kind: 'failed' }));
   }, []);
 
-  useEffect(() => {
+  // Names answer in the frame that shows the letter.
+  useLayoutEffect(() => {
     const turn = ++newest.current;
+    const stale = () => turn !== newest.current;
     if (query.trim() === '') {
       setState({ kind: 'idle' });
       onSearch?.('', {});
       return;
     }
     setState((old) => (old.kind === 'found' ? old : { kind: 'searching' }));
-    const timer = setTimeout(async () => {
+    const answer = async () => {
       try {
-        const found = await find(query, filters);
-        // A slow answer must not overwrite a newer one.
-        if (turn !== newest.current) return;
-        setState({ kind: 'found', asked: query, found });
+        let paused = false;
+        for await (const found of find(query, filters)) {
+          // A slow answer must not overwrite a newer one.
+          if (stale()) return;
+          // What is not there yet may come with the texts; until then what was found before stays.
+          if (found.complete || found.places.length > 0) {
+            setState({ kind: 'found', asked: query, found });
+          }
+          if (!paused) await new Promise((resume) => setTimeout(resume, pauseMs));
+          paused = true;
+          if (stale()) return;
+        }
         onSearch?.(query, filters);
       } catch {
-        if (turn === newest.current) setState({ kind: 'failed' });
+        if (stale()) return;
+        setState((old) =>
+          old.kind === 'found' && old.asked === query
+            ? { ...old, failed: true }
+            : { kind: 'failed' },
+        );
       }
-    }, pause);
-    return () => clearTimeout(timer);
+    };
+    answer();
   }, [query, filters, onSearch]);
 
   const move = (event: KeyboardEvent) => {
@@ -87,7 +105,8 @@ export function Search({ query: first = '', filters: asked = {}, onSearch }: Pro
       ref={root}
       onKeyDown={move}
       // tests and benches wait for the answer to what they typed
-      data-answered={state.kind === 'found' ? state.asked : undefined}
+      data-answered={state.kind === 'found' && state.found.complete ? state.asked : undefined}
+      data-named={state.kind === 'found' ? state.asked : undefined}
     >
       <label class="search-field">
         <span>Search lessons, questions, cards and terms</span>
@@ -130,7 +149,11 @@ function status(state: State): string {
     return 'Search could not be loaded. Check the connection and type again, or look in the glossary.';
   }
   if (state.kind === 'idle') return 'Arrow keys move, Enter opens, Esc closes.';
-  const { query, instead, places } = state.found;
+  const { query, instead, places, complete } = state.found;
+  if (state.failed) {
+    return 'These are places by name; their texts could not be searched. Check the connection and type again.';
+  }
+  if (!complete) return 'Searching';
   if (places.length === 0) return `Nothing found for “${query}”.`;
   const count = `${places.length} ${places.length === 1 ? 'place' : 'places'} for “${query}”`;
   return instead ? `${count}, as nothing fits “${instead}”` : count;

@@ -24,6 +24,8 @@ import {
 import { type CutPage, cutPage } from './sections.ts';
 import { frequentWords } from './vocabulary.ts';
 
+const symptomPage = '/debug/';
+
 /** Where the browser finds names, words and definitions, below the site's root. */
 const searchFolder = 'search';
 
@@ -127,7 +129,7 @@ function namesOfAll(pages: readonly BuiltPage[], content: Content): Names {
   );
   if (symptoms.length > 0) {
     named.push([
-      '/debug/',
+      symptomPage,
       'What do you see?',
       'Symptom finder',
       'Symptom',
@@ -149,6 +151,15 @@ function namesOfAll(pages: readonly BuiltPage[], content: Content): Names {
     ),
   );
   return { pages: named, terms };
+}
+
+/** What each symptom means, by its id. */
+function symptomLeads({ symptoms }: Content): Record<string, string> {
+  return Object.fromEntries(
+    symptoms.flatMap((file) =>
+      file.symptoms.map(({ id, means }) => [id, leadOf(renderText(means))]),
+    ),
+  );
 }
 
 function check(errors: string[]): void {
@@ -178,14 +189,15 @@ export function collectPlaces(dist: string, contentDir: string): Places {
   return {
     records: recordsOf(pages, content),
     names: namesOfAll(pages, content),
-    leads: new Map(
-      pages
+    leads: new Map([
+      ...pages
         .filter(({ sections }) => sections.length > 1)
-        .map(({ url, sections }) => [
+        .map(({ url, sections }): [string, Record<string, string>] => [
           leadFileOf(url),
           Object.fromEntries(sections.map(({ anchor, text }) => [anchor, leadOf(text)])),
         ]),
-    ),
+      [leadFileOf(symptomPage), symptomLeads(content)],
+    ]),
     definitions: new Map(
       content.glossary.map(({ lesson, terms }) => [
         lesson,

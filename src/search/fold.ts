@@ -46,6 +46,18 @@ const asking = new Set(
 
 /** A word without its ending, roughly: enough that `retries` meets `retry` and `closing` meets `close`. */
 export function stem(word: string): string {
+  let cut = stems.get(word);
+  if (cut === undefined) {
+    cut = cutEnding(word);
+    // a page sees some thousand words; whoever feeds it more must not fill the memory
+    if (stems.size > 20_000) stems.clear();
+    stems.set(word, cut);
+  }
+  return cut;
+}
+const stems = new Map<string, string>();
+
+function cutEnding(word: string): string {
   if (word.length < 5 || /\d/.test(word)) return word.length > 3 ? word.replace(/s$/, '') : word;
   return word
     .replace(/(?:ies|ied)$/, 'y')

@@ -192,7 +192,7 @@ export class NameIndex {
     for (const [t, share] of this.termsAround(wanted)) {
       if (!termShare.has(t)) termShare.set(t, share);
     }
-    const hits = this.score(query, wanted, termShare, own);
+    const hits = this.score(query, wanted, termShare, own, whole !== undefined);
     const terms = [...termShare]
       .filter(([, share]) => share > 0)
       .map(([t, share]): FoundTerm => {
@@ -223,6 +223,7 @@ export class NameIndex {
     wanted: readonly string[],
     terms: Map<number, number>,
     own: number | undefined,
+    isTerm: boolean,
   ): NamedHit[] {
     const rarity = (stemmed: string) =>
       Math.log(1 + this.entries.length / (1 + (this.byStem.get(stemmed)?.length ?? 0)));
@@ -236,8 +237,8 @@ export class NameIndex {
       const spellings = [word, ...american(word)].map(stem);
       const exact = new Set(spellings.flatMap((one) => this.byStem.get(one) ?? []));
       for (const at of exact) credit(at, rarity(stem(word)));
-      // what is still being typed is a beginning
-      if (i === wanted.length - 1 && word.length >= 3 && exact.size < 3) {
+      // what is still being typed is a beginning, unless it says a term already: a hole is not meant by HOL
+      if (!isTerm && i === wanted.length - 1 && word.length >= 3 && exact.size < 3) {
         for (const [known, places] of this.byStem) {
           if (!known.startsWith(word) || spellings.includes(known)) continue;
           for (const at of places) if (!exact.has(at)) credit(at, rarity(known) * 0.5);

@@ -29,6 +29,20 @@ export function distance(a: string, b: string, limit: number): number {
   return Math.min(last[b.length] ?? 0, limit + 1);
 }
 
+/** The letters a word has, a bit each, wherever they stand. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i += 1) letters |= 1 << (word.charCodeAt(i) % 32);
+  return letters;
+}
+
+/** How many letters one word has and the other has not. */
+function lettersApart(a: number, b: number): number {
+  let apart = 0;
+  for (let bits = a ^ b; bits !== 0; bits &= bits - 1) apart += 1;
+  return apart;
+}
+
 /** How many letters may be off in a word of this length. */
 function tolerance(length: number): number {
   return length < 6 ? 1 : length < 8 ? 2 : 3;
@@ -41,9 +55,13 @@ function tolerance(length: number): number {
 export function nearestWords(word: string, vocabulary: readonly string[], most: number): string[] {
   if (word.length < 4) return [];
   const limit = tolerance(word.length);
+  const letters = lettersOf(word);
+  // each letter off changes at most two of the letters that a word has: most words need no more than this look
+  const off = (known: string) =>
+    lettersApart(letters, lettersOf(known)) > 2 * limit ? limit + 1 : distance(word, known, limit);
   return (
     vocabulary
-      .map((known, rank) => ({ known, rank, off: distance(word, known, limit) }))
+      .map((known, rank) => ({ known, rank, off: off(known) }))
       // so far off, the beginning at least must be right
       .filter(({ known, off }) => off > 0 && off <= (known[0] === word[0] ? limit : limit - 1))
       .sort(

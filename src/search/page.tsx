@@ -1,6 +1,6 @@
 /** The page `/search/?q=`: the query lives in the address. */
 import { render } from 'preact';
-import type { Filters } from './engine.ts';
+import type { Filters } from './filters.ts';
 import { Search } from './Search.tsx';
 import { searchAddress, searchIn } from './searchAddress.ts';
 

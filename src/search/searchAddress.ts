@@ -1,7 +1,7 @@
 /** The address of a search: its page with the query and the filters, always in the same order. */
 import { parts } from '../course/map.ts';
 import { levels } from '../schemas/levels.ts';
-import type { Filters } from './engine.ts';
+import type { Filters } from './filters.ts';
 import { kinds } from './kinds.ts';
 
 const filterKeys = ['kind', 'part', 'level'] as const;

@@ -52,7 +52,7 @@ export async function searchBench(
     const cost = await measureCost(browser, site);
     const all = successOf(own);
     return {
-      ok: all.at1 >= least.at1 && all.at3 >= least.at3,
+      ok: all.at1 >= least.at1 && all.at3 >= least.at3 && cost.ok,
       lines: [
         `Search: ${queries.length} queries of tests/search/queries.yaml; goals success@1 ≥ ${least.at1}, success@3 ≥ ${least.at3}`,
         '',
@@ -64,7 +64,7 @@ export async function searchBench(
         'First place not the right one:',
         ...missed.map((line) => `  ${line}`),
         '',
-        ...cost,
+        ...cost.lines,
       ],
     };
   } finally {

@@ -304,15 +304,64 @@ test('a slow answer does not cover a newer one', async ({ page }) => {
 test.describe('when the index cannot be loaded', () => {
   test.use({ tolerated: /pagefind|Failed to (load|fetch)/i });
 
-  test('the reader is told, and the next try works', async ({ page }) => {
-    await page.route('**/pagefind/**', (route) => route.abort());
+  test('without names the reader is told, and the next try works', async ({ page }) => {
+    await page.route('**/search/names.json', (route) => route.abort());
     await page.goto('/search/');
     await field(page).fill('backlog');
     await expect(page.getByText(/^Search could not be loaded/)).toBeVisible();
+    await page.unroute('**/search/names.json');
+    await field(page).fill('backlogs');
+    await expect(said(page, 'for “backlogs”')).toHaveCount(1);
+  });
+
+  test('without the texts places are found by name, which is said, and the next try works', async ({
+    page,
+  }) => {
+    await page.route('**/pagefind/**', (route) => route.abort());
+    await page.goto('/search/');
+    await field(page).fill('backlog');
+    await expect(page.getByText(/^These are places by name/)).toBeVisible();
+    await expect(group(page, 'Best matches').getByRole('link').first()).toBeVisible();
     await page.unroute('**/pagefind/**');
     await field(page).fill('backlogs');
     await expect(said(page, 'for “backlogs”')).toHaveCount(1);
   });
+});
+
+test('names answer while the texts are still on their way', async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/pagefind/**', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto('/search/');
+  await field(page).fill('TIME_WAIT');
+  await expect(page.locator('[data-named="TIME_WAIT"]')).toBeAttached();
+  await expect(
+    group(page, 'In short')
+      .getByText(/TIME_WAIT/)
+      .first(),
+  ).toBeVisible();
+  await expect(said(page, 'Searching')).toHaveCount(1);
+  const first = await group(page, 'Best matches').getByRole('link').first().getAttribute('href');
+  release();
+  await expect(said(page, 'for “TIME_WAIT”')).toHaveCount(1);
+  await expect(group(page, 'Best matches').getByRole('link').first()).toHaveAttribute(
+    'href',
+    first ?? '',
+  );
+});
+
+test('an abbreviation finds what it stands for, not what begins like it', async ({ page }) => {
+  await page.goto('/search/');
+  await field(page).fill('HOL');
+  await expect(said(page, 'for “HOL”')).toHaveCount(1);
+  const titles = await page.locator('.search-results li .search-place').allTextContents();
+  expect(titles.length).toBeGreaterThan(5);
+  expect(titles.filter((title) => /black hole/i.test(title))).toEqual([]);
 });
 
 test.describe('without JavaScript', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { marked } from '../../src/search/engine.ts';
 import { groupResults, withHighlight } from '../../src/search/groupResults.ts';
 import { queryPattern } from '../../src/search/matchRanges.ts';
 import type { Place } from '../../src/search/merge.ts';
 import { cardRecord, termRecord } from '../../src/search/records.ts';
 import { searchAddress, searchIn } from '../../src/search/searchAddress.ts';
+import { marked } from '../../src/search/shortTexts.ts';
 
 const place = (url: string, kind: Place['kind']): Place => ({
   ...{ url, kind, title: `T ${url}`, excerpt: '', part: '', level: '' },

@@ -99,6 +99,30 @@ describe('the nearest words', () => {
     expect(nearestWords(typed, vocabulary, 1)).toEqual([meant]);
   });
 
+  it('find every word that is one letter off', () => {
+    const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz');
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...vocabulary),
+        fc.nat({ max: 20 }),
+        letter,
+        fc.constantFrom('more', 'less', 'other', 'swapped'),
+        (word, at, one, change) => {
+          const i = 1 + (at % (word.length - 2));
+          const [before, here, after] = [word.slice(0, i), word[i] ?? '', word.slice(i + 1)];
+          const typed = {
+            more: before + one + here + after,
+            less: before + after,
+            other: before + one + after,
+            swapped: before + after.slice(0, 1) + here + after.slice(1),
+          }[change];
+          fc.pre(typed !== word);
+          expect(nearestWords(typed, vocabulary, 1)).toEqual([word]);
+        },
+      ),
+    );
+  });
+
   it('are none for short words and for words that are far from all', () => {
     expect(nearestWords('tcp', vocabulary, 1)).toEqual([]);
     expect(nearestWords('zzzzzzzz', vocabulary, 1)).toEqual([]);
