@@ -34,10 +34,16 @@ export function sectionRecords(
       ...rest,
       named: [...new Set(named)].join(', '),
       kind: kind as Kind,
-      content: `${heading}. ${text}`,
+      content: withHeading(heading, text),
       title: heading,
       ...(anchor ? { url: `${url}#${anchor}`, page: title } : { url }),
     }));
+}
+
+/** The text after its heading, unless it begins with it anyway, as a question does. */
+function withHeading(heading: string, text: string): string {
+  if (text.startsWith(heading)) return text;
+  return /[.?!]$/.test(heading) ? `${heading} ${text}` : `${heading}. ${text}`;
 }
 
 /** A term is found by its name, what it stands for, its other names, and its definition. */

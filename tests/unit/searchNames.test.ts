@@ -123,6 +123,18 @@ describe('sections of a page', () => {
     });
   });
 
+  it('hold their heading once, ended as it is', () => {
+    const of = (heading: string, text: string) =>
+      sectionRecords(
+        '/q/',
+        { title: 'T', kind: 'Question', sections: [{ anchor: '', heading, text, named: [] }] },
+        {},
+      )[0]?.content;
+    expect(of('Why close?', 'Why close? Since it must.')).toBe('Why close? Since it must.');
+    expect(of('Why close?', 'Since it must.')).toBe('Why close? Since it must.');
+    expect(of('Close', 'Since it must.')).toBe('Close. Since it must.');
+  });
+
   it('a page that is not to be found has none', () => {
     expect(cutPage('<body><main><p>x</p></main></body>')).toBeUndefined();
   });
