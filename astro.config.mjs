@@ -11,6 +11,7 @@ import { remarkLesson } from './src/markdown/remarkLesson.ts';
 import { remarkLessonLinks } from './src/markdown/remarkLessonLinks.ts';
 import { remarkReferences } from './src/markdown/remarkReferences.ts';
 import { remarkShortCode } from './src/markdown/remarkShortCode.ts';
+import { offline } from './src/offline/integration.ts';
 import { searchIndex } from './src/search/integration.ts';
 import { servedHeaders } from './src/serving/integration.ts';
 import { PAGE_DIRECTIVES } from './src/serving/policy.ts';
@@ -39,6 +40,7 @@ export default defineConfig({
     searchIndex(),
     ankiPackage(),
     sitemap(),
+    offline(),
     servedHeaders(),
   ],
   markdown: {

@@ -21,8 +21,7 @@ interface Props {
 type State =
   | { kind: 'idle' }
   | { kind: 'searching' }
-  /** The texts could not be looked through when `failed`: then these are the places by name. */
-  | { kind: 'found'; asked: string; found: Found; failed?: true }
+  | { kind: 'found'; asked: string; found: Found }
   | { kind: 'failed' };
 
 /** How long a reader who goes on typing is waited for before the texts are looked through. */
@@ -67,12 +66,7 @@ export function Search({ query: first = '', filters: asked = {}, onSearch }: Pro
         }
         onSearch?.(query, filters);
       } catch {
-        if (stale()) return;
-        setState((old) =>
-          old.kind === 'found' && old.asked === query
-            ? { ...old, failed: true }
-            : { kind: 'failed' },
-        );
+        if (!stale()) setState({ kind: 'failed' });
       }
     };
     answer();
@@ -149,9 +143,10 @@ function status(state: State): string {
     return 'Search could not be loaded. Check the connection and type again, or look in the glossary.';
   }
   if (state.kind === 'idle') return 'Arrow keys move, Enter opens, Esc closes.';
-  const { query, instead, places, complete } = state.found;
-  if (state.failed) {
-    return 'These are places by name; their texts could not be searched. Check the connection and type again.';
+  const { query, instead, places, complete, namesOnly } = state.found;
+  if (namesOnly) {
+    const number = places.length === 0 ? 'Nothing' : places.length;
+    return `${number} by name for “${query}”. The text cannot be searched without network; “Your data” keeps everything for offline.`;
   }
   if (!complete) return 'Searching';
   if (places.length === 0) return `Nothing found for “${query}”.`;

@@ -32,6 +32,8 @@ export interface Found {
   near: readonly { name: string; url: string }[];
   /** Whether the texts were looked through too. */
   complete: boolean;
+  /** When the texts could not be had, as without network where they are not kept: names alone were searched. */
+  namesOnly?: true;
 }
 
 /** Places shown with each key, before the texts; more would take longer to draw than the next key. */
@@ -42,19 +44,19 @@ const tooFew = 3;
 const loadNames = once(async () => new NameIndex((await json('/search/names.json')) as Names));
 
 /**
- * Loads what the first search needs: names before the engine of the texts, since they answer first. Throws when they
- * cannot be loaded; the next call tries again.
+ * Loads what the first search needs: names before the engine of the texts, since they answer first. Throws when not even
+ * names can be loaded; the next call tries again.
  */
 export async function loadEngine(): Promise<void> {
   await loadNames();
-  await loadPagefind();
+  await loadPagefind().catch(() => undefined);
 }
 
 /**
  * Finds places for a query, in answers that each hold more than the one before: by name, without waiting when the names
  * are loaded; with definitions and first words; with the texts (`complete`). Work for an answer begins when it is asked
- * for, so that a reader who goes on typing pays for the first alone. An empty query finds nothing. Throws when what an
- * answer needs cannot be loaded.
+ * for, so that a reader who goes on typing pays for the first alone. An empty query finds nothing. Throws when not even
+ * names can be loaded.
  */
 export async function* find(query: string, filters: Filters = {}): AsyncGenerator<Found> {
   const typed = query.trim();
@@ -111,7 +113,11 @@ async function* findAs(names: NameIndex, query: string, filters: Filters): Async
   yield first;
   await loadShortTexts(terms, first.places.slice(0, bestFew));
   yield together([], false);
-  const text = await findText(query, filters, otherName(named, query));
+  const text = await findText(query, filters, otherName(named, query)).catch(() => undefined);
+  if (text === undefined) {
+    yield { ...together([], true), namesOnly: true };
+    return;
+  }
   await loadShortTexts([], together(text, false).places.slice(0, bestFew));
   yield together(text, true);
 }

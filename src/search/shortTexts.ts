@@ -28,26 +28,21 @@ const leadsOf = ({ url }: NamedPlace) => `leads/${leadFileOf(url)}`;
 /** Only a section has first words of its own. */
 const hasLead = ({ url, page }: NamedPlace) => page !== undefined && url.includes('#');
 
-/**
- * Loads what these terms and places show. Throws when a definition cannot be loaded; without its first words a place
- * still says enough.
- */
+/** Loads what these terms and places show. What cannot be loaded is left out: names and headings still lead there. */
 export async function loadShortTexts(
   terms: readonly FoundTerm[],
   places: readonly NamedPlace[],
 ): Promise<void> {
-  await Promise.all([
-    ...terms.map((term) => load(definitionsOf(term))),
-    ...places.filter(hasLead).map((place) => load(leadsOf(place)).catch(() => undefined)),
-  ]);
+  const files = [...terms.map(definitionsOf), ...places.filter(hasLead).map(leadsOf)];
+  await Promise.allSettled(files.map(load));
 }
 
-/** A term's definition; empty while it is not loaded. */
+/** A term's definition; empty when it is not loaded. */
 export function definitionOf(term: FoundTerm): string {
   return loaded.get(definitionsOf(term))?.[term.id] ?? '';
 }
 
-/** The place with its first words for an excerpt, where it has none of its own and they are loaded. */
+/** The place with its first words for an excerpt, where it has none of its own and its first words are loaded. */
 export function withLead(place: Place, query: string): Place {
   if (place.excerpt !== '' || !hasLead(place)) return place;
   const lead = loaded.get(leadsOf(place))?.[place.url.split('#')[1] ?? ''];

@@ -61,6 +61,12 @@ export const HASHED_FOLDERS: readonly string[] = [
 ];
 
 /**
+ * The service worker. Kept for long, one that is broken would stay with its reader; so it is named where a host has rules of
+ * its own for what no rule of ours names.
+ */
+export const WORKER_FILE = '/sw.js';
+
+/**
  * @param path of a file that is there, as it stands in the address; what is not there is served as `/404.html`
  * @returns the headers of the response over TLS, without those that depend on the file (type, length, tag)
  */

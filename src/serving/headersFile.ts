@@ -7,6 +7,7 @@ import {
   HSTS,
   MICROPHONE_FOLDER,
   PERMISSIONS,
+  WORKER_FILE,
 } from './headers.ts';
 
 /** Cloudflare Pages reads no more rules, and no longer lines. */
@@ -29,6 +30,7 @@ export function headersFile(pageFolders: readonly string[]): string {
   const rules: [string, Headers][] = [
     ['/*', { [HSTS.name]: HSTS.value, ...EVERYWHERE }],
     ['/', page(false)],
+    [WORKER_FILE, { [CACHING.name]: CACHING.revalidate }],
     ...pageFolders.map((folder): [string, Headers] => [
       `${folder}*`,
       page(folder === MICROPHONE_FOLDER),

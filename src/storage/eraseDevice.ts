@@ -1,3 +1,4 @@
+import { removeOffline } from '../offline/removeFromPage.ts';
 import type { Log } from './log.ts';
 import { emptyOwn } from './ownStorage.ts';
 import { readsChanged } from './readSnapshot.ts';
@@ -21,7 +22,8 @@ function emptyDatabase(name: string): Promise<void> {
 
 /**
  * Erases everything that this site has stored on this device: the log, other databases of the site (their names begin
- * with `roundtrip-`), keys in `localStorage` and `sessionStorage`. Other tabs follow.
+ * with `roundtrip-`), keys in `localStorage` and `sessionStorage`, copies for reading offline and the service worker. Other
+ * tabs follow.
  * @throws what the database throws; then the log is untouched
  */
 export async function eraseDevice(log: Log): Promise<void> {
@@ -30,5 +32,6 @@ export async function eraseDevice(log: Log): Promise<void> {
   for (const { name } of databases) if (name?.startsWith('roundtrip-')) await emptyDatabase(name);
   emptyOwn(() => localStorage);
   emptyOwn(() => sessionStorage);
+  await removeOffline();
   document.dispatchEvent(new CustomEvent(readsChanged, { detail: { read: [] } }));
 }

@@ -42,6 +42,11 @@ export const otherPages = [
       ['/progress/', 'Progress', 'What a reader has learned, computed on the own device.'],
       ['/search/', 'Search', 'Search over all of it.'],
       ['/data/', 'Your data', 'What the site keeps on the device, to be exported or erased.'],
+      [
+        '/offline/',
+        'Not on this device',
+        'What can be read without network, shown without network.',
+      ],
       ['/print/cards/', 'Cards on paper', 'Any deck as a sheet to print.'],
       [
         '/accessibility/',

@@ -50,7 +50,8 @@ function filesUnder(path: string): string[] {
     .flatMap((name) => filesUnder(join(path, name)));
 }
 
-const settings = () => ['SITE_URL', 'REPO_URL'].map((name) => process.env[name] ?? '');
+const settings = () =>
+  ['SITE_URL', 'REPO_URL', 'KILL_WORKER'].map((name) => process.env[name] ?? '');
 const now = () => fingerprint(ROOT, INPUTS, settings());
 
 /** Whether dist/ is what a build would make now. */

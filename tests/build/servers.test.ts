@@ -30,7 +30,15 @@ function samplePaths(): string[] {
   const index = ['fragment', 'index', 'filter'].map(
     (folder) => globSync(`pagefind/${folder}/*`, { cwd: dist })[0] ?? '',
   );
-  return [...pages, '_astro', 'pagefind/pagefind.js', 'pagefind/pagefind-entry.json', ...index];
+  const offline = ['sw.js', 'manifest.webmanifest', 'icons', 'offline'];
+  return [
+    ...pages,
+    ...offline,
+    '_astro',
+    'pagefind/pagefind.js',
+    'pagefind/pagefind-entry.json',
+    ...index,
+  ];
 }
 
 /** What a header of the response must be, apart from what depends on the file. */
@@ -85,6 +93,10 @@ describe.each([nginx, caddy])('$name', (server) => {
       [`/${font}`, /^font\/woff2$/],
       [`/${script}`, /^text\/javascript; ?charset=utf-8$/i],
       [`/${style}`, /^text\/css; ?charset=utf-8$/i],
+      ['/sw.js', /^text\/javascript; ?charset=utf-8$/i],
+      ['/offline/everything.json', /^application\/json; ?charset=utf-8$/i],
+      ['/manifest.webmanifest', /^application\/manifest\+json; ?charset=utf-8$/i],
+      ['/icons/192.png', /^image\/png$/],
       ['/favicon.svg', /^image\/svg\+xml; ?charset=utf-8$/i],
       ['/pagefind/pagefind.js', /^text\/javascript; ?charset=utf-8$/i],
       ['/pagefind/pagefind-entry.json', /^application\/json; ?charset=utf-8$/i],
@@ -237,5 +249,6 @@ describe.skipIf(unbuilt)('the published folder', () => {
     const folders = pageFolders(dist);
     expect(folders).toContain('/interview/');
     for (const folder of folders) expect(text).toContain(`\n${folder}*\n`);
+    expect(text).toContain('\n/sw.js\n  Cache-Control: no-cache\n');
   });
 });

@@ -3,6 +3,9 @@ import { test as base, expect } from 'playwright/test';
 
 export { expect };
 
+/** Playwright's own words where `serviceWorkers: 'block'` is set. */
+const blocked = 'Service Worker registration blocked by Playwright';
+
 export interface Options {
   /** Complaints that a test brings about on purpose, such as the failed load behind a 404. */
   tolerated: RegExp | undefined;
@@ -23,6 +26,7 @@ export const test = base.extend<Options & Fixtures>({
       const complaints: string[] = [];
       const own = new URL(baseURL ?? '').origin;
       context.on('console', (message) => {
+        if (message.text() === blocked) return;
         if (message.type() === 'error' || message.type() === 'warning') {
           complaints.push(`${message.page()?.url()}: ${message.text()}`);
         }

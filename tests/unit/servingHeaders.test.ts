@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HASHED_FOLDERS, headersFor } from '../../src/serving/headers.ts';
+import { HASHED_FOLDERS, headersFor, WORKER_FILE } from '../../src/serving/headers.ts';
 import { headersFile } from '../../src/serving/headersFile.ts';
 import { HEADER_POLICY, PAGE_DIRECTIVES } from '../../src/serving/policy.ts';
 
@@ -7,6 +7,7 @@ describe('the headers of an address', () => {
   test('a page is asked about each time, a hashed file is kept for a year', () => {
     expect(headersFor('/learn/tls/')['Cache-Control']).toBe('no-cache');
     expect(headersFor('/pagefind/pagefind.js')['Cache-Control']).toBe('no-cache');
+    expect(headersFor(WORKER_FILE)['Cache-Control']).toBe('no-cache');
     for (const folder of HASHED_FOLDERS)
       expect(headersFor(`${folder}x`)['Cache-Control']).toMatch(/max-age=31536000, immutable$/);
   });
@@ -79,7 +80,7 @@ describe('_headers', () => {
 
   test('more rules than Cloudflare Pages takes are an error that says what to do', () => {
     const many = Array.from({ length: 120 }, (_, i) => `/folder-${i}/`);
-    expect(() => headersFile(many)).toThrow(/126 rules.*100 rules.*fewer top folders/);
+    expect(() => headersFile(many)).toThrow(/127 rules.*100 rules.*fewer top folders/);
   });
 });
 
