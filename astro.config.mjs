@@ -5,8 +5,11 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig, fontProviders } from 'astro/config';
 import { ankiPackage } from './src/anki/integration.ts';
+import { basePath } from './src/base/integration.ts';
+import { siteUrl } from './src/base/siteUrl.ts';
 import { contentCheck } from './src/check/integration.ts';
 import { diagrams } from './src/diagrams/integration.ts';
+import { trustedTypesBelow } from './src/layouts/trustedTypesBelow.ts';
 import { remarkLesson } from './src/markdown/remarkLesson.ts';
 import { remarkLessonLinks } from './src/markdown/remarkLessonLinks.ts';
 import { remarkReferences } from './src/markdown/remarkReferences.ts';
@@ -17,22 +20,25 @@ import { servedHeaders } from './src/serving/integration.ts';
 import { PAGE_DIRECTIVES } from './src/serving/policy.ts';
 import { sitemap } from './src/syndication/sitemapIntegration.ts';
 
-/** The hash of a file that stands inline in every head, for the content security policy. */
-const inlineHash = (path) => {
-  const text = readFileSync(new URL(path, import.meta.url), 'utf8');
-  return /** @type {const} */ (`sha256-${createHash('sha256').update(text).digest('base64')}`);
-};
+const { site, base } = siteUrl(process.env.SITE_URL);
+
+const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
+/** The hash of a text that stands inline in every head, for the content security policy. */
+const inlineHash = (text) =>
+  /** @type {const} */ (`sha256-${createHash('sha256').update(text).digest('base64')}`);
 
 const fontFile = (path) => `./node_modules/@fontsource-variable/${path}`;
 
 export default defineConfig({
-  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  site,
+  base,
   trailingSlash: 'always',
   server: { port: 4321 },
   devToolbar: { enabled: false },
   compressHTML: true,
   build: { inlineStylesheets: 'auto' },
   integrations: [
+    basePath(),
     contentCheck(),
     diagrams(),
     mdx({ syntaxHighlight: false }),
@@ -89,12 +95,12 @@ export default defineConfig({
   security: {
     csp: {
       directives: [...PAGE_DIRECTIVES],
-      styleDirective: { hashes: [inlineHash('./src/styles/layers.css')] },
+      styleDirective: { hashes: [inlineHash(read('./src/styles/layers.css'))] },
       scriptDirective: {
         resources: ["'self'", "'wasm-unsafe-eval'"],
         hashes: [
-          inlineHash('./src/layouts/trustedTypes.js'),
-          inlineHash('./src/layouts/themeBoot.js'),
+          inlineHash(trustedTypesBelow(base, read('./src/layouts/trustedTypes.js'))),
+          inlineHash(read('./src/layouts/themeBoot.js')),
         ],
       },
     },

@@ -1,5 +1,6 @@
 /** Rendered Markdown made fit for a field of a note: it stands alone there, far from the site. */
 
+import { withBase, withoutBase } from '../base/addresses.ts';
 import { decodeEntities, encodeEntities } from './entities.ts';
 
 /** Where the pictures of a card come from; without it they stay on the site and figures are links only. */
@@ -13,6 +14,8 @@ export interface Pictures {
 export interface Surroundings {
   /** The address of the page that the text was written for; others are resolved against it. */
   page: string;
+  /** The address of the site; without it, the site stands at the root of the page's host. */
+  site?: string;
   pictures?: Pictures | undefined;
 }
 
@@ -33,15 +36,16 @@ const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
  * In: HTML from the site's own renderer. Out: the same with full addresses, its images and the figures that it links
  * to as media, and nothing in it that Anki would carry out.
  */
-export function fieldHtml(rendered: string, { page, pictures }: Surroundings): string {
+export function fieldHtml(rendered: string, { page, site = '/', pictures }: Surroundings): string {
   const { origin } = new URL(page);
+  const base = `${new URL(site, page).pathname.replace(/\/$/, '')}/`;
   const shown = new Map<string, string>();
   const html = rendered
     .replace(controls, '')
     .replace(tag, (whole) =>
       whole.replace(address, (_, name: string, value: string) => {
-        const url = new URL(decodeEntities(value), page);
-        const own = url.origin === origin ? url.pathname + url.hash : undefined;
+        const url = new URL(withBase(decodeEntities(value), base), page);
+        const own = url.origin === origin ? withoutBase(url.pathname, base) + url.hash : undefined;
         if (name === 'src' && own && pictures) return ` src="${pictures.image(own)}"`;
         const figure = name === 'href' && own ? pictures?.figure(own) : undefined;
         if (figure) shown.set(figure.name, figure.alt);

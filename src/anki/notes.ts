@@ -1,4 +1,5 @@
 /** The course's cards as notes for Anki. */
+import { absolute } from '../base/siteUrl.ts';
 import { type LessonPlace, lessonAddress, partTitle } from '../course/map.ts';
 import { renderInline } from '../markdown/inline.ts';
 import type { Card } from '../schemas/card.ts';
@@ -42,7 +43,7 @@ export function courseNotes(
 ): AnkiNote[] {
   return lessons.flatMap(({ place, title, cards }) => {
     const name = `${place.label} ${title}`;
-    const page = new URL(lessonAddress(place), site).href;
+    const page = absolute(lessonAddress(place), site);
     const deck = ['Roundtrip', partTitle(place.part), name].map(deckName);
     return cards.map(({ card, changed }) => ({
       id: card.id,
@@ -55,7 +56,7 @@ export function courseNotes(
         ...card.tags.map((tag) => `roundtrip::topic::${tag}`),
       ],
       fields: [
-        ...answerFields(card, { page, pictures }),
+        ...answerFields(card, { page, site, pictures }),
         sourceLink(`${page}#${card.section}`, name),
       ],
       changed: Math.max(changed, layoutChanged),

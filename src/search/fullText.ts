@@ -41,7 +41,7 @@ const ranking = {
 
 /** Throws when Pagefind cannot be loaded; the next call tries again. */
 export const loadPagefind = once(async () => {
-  const address = '/pagefind/pagefind.js';
+  const address = `${import.meta.env.BASE_URL}pagefind/pagefind.js`;
   const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
   await pagefind.options({ excerptLength: excerptWords, ranking });
   await pagefind.init();

@@ -12,9 +12,9 @@ export function once<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** In: an address on this site. Throws with the status when there is no such file. */
+/** In: an address from the site's own root. Throws with the status when there is no such file. */
 export async function json(path: string): Promise<unknown> {
-  const response = await fetch(path);
+  const response = await fetch(import.meta.env.BASE_URL + path.slice(1));
   if (!response.ok) throw new Error(`${response.status} for ${path}`);
   return response.json();
 }

@@ -19,7 +19,7 @@ async function open(): Promise<void> {
     const { mountSearch } = await import('./dialog.tsx');
     mountSearch(content);
   } catch {
-    location.href = '/search/';
+    location.href = `${import.meta.env.BASE_URL}search/`;
   }
 }
 

@@ -5,7 +5,7 @@ import { Search } from './Search.tsx';
 import { searchAddress, searchIn } from './searchAddress.ts';
 
 function keepInAddress(query: string, filters: Filters): void {
-  history.replaceState(null, '', searchAddress(query, filters));
+  history.replaceState(null, '', import.meta.env.BASE_URL + searchAddress(query, filters).slice(1));
 }
 
 const place = document.querySelector('[data-search-page]');

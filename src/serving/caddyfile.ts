@@ -1,4 +1,5 @@
 /** The site's Caddyfile. Address and folder come from the environment, with defaults. */
+import { withBase } from '../base/addresses.ts';
 import { TEXT_TYPES, UTF_8 } from './contentTypes.ts';
 import {
   CACHING,
@@ -9,8 +10,12 @@ import {
   PERMISSIONS,
 } from './headers.ts';
 
-/** @returns the file's text; it reads SITE_ADDRESS and SITE_ROOT from the environment */
-export function caddyfile(): string {
+/**
+ * @param base the path below which the site stands, with a slash at both ends
+ * @returns the file's text; it reads SITE_ADDRESS and SITE_ROOT from the environment
+ */
+export function caddyfile(base = '/'): string {
+  const at = (address: string) => withBase(address, base);
   const types = Object.entries(TEXT_TYPES);
   return `# Made by \`npm run servers\` from src/serving/; change it there.
 {$SITE_ADDRESS:localhost} {
@@ -27,12 +32,12 @@ ${Object.entries({ [HSTS.name]: HSTS.value, ...EVERYWHERE })
 		}
 		# Apart, because taking a header away puts off its whole block until the rest has been said.
 		header -Server
-		@microphone path ${MICROPHONE_FOLDER}*
+		@microphone path ${at(MICROPHONE_FOLDER)}*
 		header @microphone ${PERMISSIONS.name} "${PERMISSIONS.microphone}"
-		@hashed path ${HASHED_FOLDERS.map((folder) => `${folder}*`).join(' ')}
+		@hashed path ${HASHED_FOLDERS.map((folder) => `${at(folder)}*`).join(' ')}
 		header @hashed ${CACHING.name} "${CACHING.immutable}"
 ${types.map(([end, type]) => `\t\t@${end} path *.${end}\n\t\theader @${end} Content-Type "${type}; ${UTF_8}"`).join('\n')}
-
+${base === '/' ? '' : below(base)}
 		# Files compressed by \`npm run compress\`; what has none is compressed when asked for.
 		encode gzip
 		file_server {
@@ -54,5 +59,15 @@ ${types.map(([end, type]) => `\t\t@${end} path *.${end}\n\t\theader @${end} Cont
 		}
 	}
 }
+`;
+}
+
+/** The files lie as if they stood at the root of the host; what is not below the base is not there. */
+function below(base: string): string {
+  return `
+		redir ${base.slice(0, -1)} ${base} 301
+		@outside not path ${base}*
+		error @outside 404
+		uri strip_prefix ${base.slice(0, -1)}
 `;
 }

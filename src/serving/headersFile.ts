@@ -1,4 +1,5 @@
 /** The `_headers` file that Cloudflare Pages and Netlify read from the published folder. */
+import { withBase } from '../base/addresses.ts';
 import {
   CACHING,
   EVERYWHERE,
@@ -19,10 +20,11 @@ const LONGEST_LINE = 2000;
  * which match the same address may set the same header. That is why the folders are listed one by one.
  *
  * @param pageFolders the first folders of the addresses of all pages, such as `/learn/`
+ * @param base the path below which the site stands
  * @returns the text of the file
  * @throws Error when there are more rules than Cloudflare Pages takes
  */
-export function headersFile(pageFolders: readonly string[]): string {
+export function headersFile(pageFolders: readonly string[], base = '/'): string {
   const page = (microphone: boolean): Headers => ({
     [PERMISSIONS.name]: microphone ? PERMISSIONS.microphone : PERMISSIONS.closed,
     [CACHING.name]: CACHING.revalidate,
@@ -41,7 +43,7 @@ export function headersFile(pageFolders: readonly string[]): string {
     ]),
   ];
   const lines = rules.flatMap(([path, headers]) => [
-    path,
+    withBase(path, base),
     ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`),
   ]);
   if (rules.length > MOST_RULES || lines.some((line) => line.length > LONGEST_LINE)) {

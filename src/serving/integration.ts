@@ -6,12 +6,16 @@ import { headersFile } from './headersFile.ts';
 
 /** An Astro integration: every build brings the `_headers` that Cloudflare Pages and Netlify go by. */
 export function servedHeaders(): AstroIntegration {
+  let base = '/';
   return {
     name: 'roundtrip-headers',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        base = config.base;
+      },
       'astro:build:done': ({ dir }) => {
         const dist = fileURLToPath(dir);
-        writeFileSync(join(dist, '_headers'), headersFile(pageFolders(dist)));
+        writeFileSync(join(dist, '_headers'), headersFile(pageFolders(dist), base));
       },
     },
   };

@@ -1,4 +1,5 @@
 /** The site's part of an nginx configuration, made for `conf.d/`. */
+import { withBase } from '../base/addresses.ts';
 import { BINARY_TYPES, TEXT_TYPES, UTF_8 } from './contentTypes.ts';
 import {
   CACHING,
@@ -16,6 +17,8 @@ export interface NginxOptions {
   root: string;
   /** Whether the module `ngx_http_brotli_static_module` is there; nginx does not start with a directive that it does not know. */
   brotli: boolean;
+  /** The path below which the site stands, with a slash at both ends; `/` when not said. */
+  base?: string;
 }
 
 /** As the Dockerfile has it. */
@@ -26,20 +29,21 @@ export const NGINX_IN_DOCKER: NginxOptions = {
 };
 
 /** @returns the file's text; `map` stands outside of `server`, so it belongs into the `http` block */
-export function nginxConf({ listen, root, brotli }: NginxOptions): string {
+export function nginxConf({ listen, root, brotli, base = '/' }: NginxOptions): string {
   const texts = [...new Set(Object.values(TEXT_TYPES))];
+  const at = (address: string) => withBase(address, base);
   const types = Object.entries({ ...TEXT_TYPES, ...BINARY_TYPES });
   return `# Made by \`npm run servers\` from src/serving/; change it there.
 #
-# An error page has the address /404.html by the time its headers are made, so a missing file is never kept for a year.
+# An error page has the address ${at('/404.html')} by the time its headers are made, so a missing file is never kept for a year.
 map $uri $roundtrip_caching {
     default "${CACHING.revalidate}";
-${HASHED_FOLDERS.map((folder) => `    "~^${folder}" "${CACHING.immutable}";`).join('\n')}
+${HASHED_FOLDERS.map((folder) => `    "~^${pattern(at(folder))}" "${CACHING.immutable}";`).join('\n')}
 }
 
 map $uri $roundtrip_permissions {
     default "${PERMISSIONS.closed}";
-    "~^${MICROPHONE_FOLDER}" "${PERMISSIONS.microphone}";
+    "~^${pattern(at(MICROPHONE_FOLDER))}" "${PERMISSIONS.microphone}";
 }
 
 # Not sent over plain HTTP. Where TLS ends at a proxy before nginx, the proxy says so with X-Forwarded-Proto.
@@ -50,8 +54,7 @@ map "$scheme $http_x_forwarded_proto" $roundtrip_hsts {
 
 server {
     listen ${listen};
-    root ${root};
-    index index.html;
+${base === '/' ? `    root ${root};\n` : ''}    index index.html;
     server_tokens off;
     # Behind a proxy nginx knows neither the site's name nor its port.
     absolute_redirect off;
@@ -78,13 +81,29 @@ ${Object.entries(EVERYWHERE)
     add_header ${CACHING.name} $roundtrip_caching always;
 
     # A folder without a page is not there either.
-    error_page 403 404 =404 /404.html;
-    location = /404.html {
-        internal;
+    error_page 403 404 =404 ${at('/404.html')};
+${base === '/' ? '' : below(base, root)}    location = ${at('/404.html')} {
+        internal;${base === '/' ? '' : `\n        alias ${root}/404.html;`}
     }
-    location = /_headers {
+    location = ${at('/_headers')} {
         return 404;
     }
 }
+`;
+}
+
+const pattern = (path: string) => path.replaceAll('.', '\\.');
+
+/** The files lie as if they stood at the root of the host; what is not below the base is not there. */
+function below(base: string, root: string): string {
+  return `    location / {
+        return 404;
+    }
+    location = ${base.slice(0, -1)} {
+        return 301 ${base};
+    }
+    location ${base} {
+        alias ${root}/;
+    }
 `;
 }

@@ -2,10 +2,10 @@
 import { caddyfile } from './caddyfile.ts';
 import { NGINX_IN_DOCKER, nginxConf } from './nginxConf.ts';
 
-/** @returns texts by the file's path in the repository */
-export function serverFiles(): ReadonlyMap<string, string> {
+/** @param base the path below which the site stands @returns texts by the file's path in the repository */
+export function serverFiles(base = '/'): ReadonlyMap<string, string> {
   return new Map([
-    ['deploy/nginx.conf', nginxConf(NGINX_IN_DOCKER)],
-    ['deploy/Caddyfile', caddyfile()],
+    ['deploy/nginx.conf', nginxConf({ ...NGINX_IN_DOCKER, base })],
+    ['deploy/Caddyfile', caddyfile(base)],
   ]);
 }

@@ -14,7 +14,7 @@ const loaded = new Map<string, Promise<unknown>>();
 
 async function fetchJson(path: string): Promise<unknown> {
   try {
-    const response = await fetch(path);
+    const response = await fetch(import.meta.env.BASE_URL + path.slice(1));
     if (response.ok) return await response.json();
   } catch {
     // No connection, or an answer that is no JSON: the same to the reader.

@@ -1,4 +1,5 @@
 /** What pages are in the words of schema.org, as JSON-LD. */
+import { absolute } from '../base/siteUrl.ts';
 import { glossaryTerms } from '../course/glossary.ts';
 import { parts } from '../course/map.ts';
 import { type PublishedLesson, publishedLessons, quizOf } from '../course/published.ts';
@@ -14,7 +15,7 @@ const context = 'https://schema.org' as const;
 const license = 'https://creativecommons.org/licenses/by/4.0/';
 const free = { isAccessibleForFree: true, inLanguage: 'en', license } as const;
 const day = (date: Date) => date.toISOString().slice(0, 10);
-const full = (address: string) => new URL(address, import.meta.env.SITE).href;
+const full = (address: string) => absolute(address, import.meta.env.SITE);
 const publisher = () => ({ '@type': 'Organization', name: siteName, url: full('/') });
 
 /** The course, for its home page. */

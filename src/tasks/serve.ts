@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { withBase } from '../base/addresses.ts';
 import { TEXT_TYPES, UTF_8 } from '../serving/contentTypes.ts';
 import { HSTS, headersFor } from '../serving/headers.ts';
 
@@ -17,9 +18,10 @@ export interface Served {
 /**
  * @param folder the built site; files that change later are served as they then are
  * @param port 0 takes any free one
+ * @param base the path below which the site stands, with a slash at both ends; nothing else is there
  * @throws Error with code EADDRINUSE when the port is taken
  */
-export async function serve(folder: string, port: number): Promise<Served> {
+export async function serve(folder: string, port: number, base = '/'): Promise<Served> {
   const files = sirv(folder, {
     dev: true,
     etag: true,
@@ -31,8 +33,16 @@ export async function serve(folder: string, port: number): Promise<Served> {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
     }
-    const target = withSlash(folder, request.url ?? '/');
-    if (target) response.writeHead(301, { Location: target }).end();
+    const url = request.url ?? '/';
+    if (base !== '/' && !url.startsWith(base)) {
+      if (`${url}/` === base) response.writeHead(301, { Location: base }).end();
+      else notFound(folder, request, response);
+      return;
+    }
+    // From here on as if it stood at the root of its host.
+    request.url = url.slice(base.length - 1);
+    const target = withSlash(folder, request.url);
+    if (target) response.writeHead(301, { Location: withBase(target, base) }).end();
     else files(request, response, () => notFound(folder, request, response));
   });
   await new Promise<void>((resolve, reject) => {
@@ -42,7 +52,7 @@ export async function serve(folder: string, port: number): Promise<Served> {
   const { port: actual } = server.address() as AddressInfo;
   return {
     port: actual,
-    url: `http://localhost:${actual}/`,
+    url: `http://localhost:${actual}${base}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

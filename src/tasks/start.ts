@@ -1,5 +1,6 @@
 /** `npm start`: builds the site when it is stale and serves it on http://localhost:4321. `--port N` asks for another. */
 import { parseArgs } from 'node:util';
+import { siteUrl } from '../base/siteUrl.ts';
 import { buildSite } from './buildSite.ts';
 import { DIST } from './places.ts';
 import { freePort } from './port.ts';
@@ -9,6 +10,8 @@ import { siteIsFresh } from './siteStamp.ts';
 
 const wished = portOf(process.argv.slice(2));
 if (wished === undefined) fail('Say a port from 1 to 65535, such as npm start -- --port 8080.');
+
+const base = baseOf(process.env['SITE_URL']);
 
 if (siteIsFresh()) {
   console.log('The built site is up to date.');
@@ -23,7 +26,7 @@ if (siteIsFresh()) {
 try {
   const port = await freePort(wished);
   if (port !== wished) console.log(`Port ${wished} is taken; using ${port}.`);
-  const site = await serve(DIST, port);
+  const site = await serve(DIST, port, base);
   console.log(`\nRoundtrip is at ${site.url} (Ctrl-C ends it)`);
   const end = () => void site.close().then(() => process.exit(0));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
@@ -38,6 +41,14 @@ function portOf(args: string[]): number | undefined {
     return Number.isInteger(port) && port > 0 && port < 65536 ? port : undefined;
   } catch {
     return undefined;
+  }
+}
+
+function baseOf(address: string | undefined): string {
+  try {
+    return siteUrl(address).base;
+  } catch (error) {
+    return fail((error as Error).message);
   }
 }
 

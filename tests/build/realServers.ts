@@ -14,8 +14,8 @@ export interface RealServer {
   brotli: boolean;
   /** Why it cannot be run here; undefined when it can. */
   missing: string | undefined;
-  /** @param work an empty folder for its own files */
-  start(root: string, work: string): Promise<Running>;
+  /** @param work an empty folder for its own files @param base the path below which the site stands */
+  start(root: string, work: string, base?: string): Promise<Running>;
 }
 
 export interface Running {
@@ -32,9 +32,9 @@ export const nginx: RealServer = {
   name: 'nginx',
   brotli: existsSync(BROTLI_MODULE),
   missing: NGINX ? undefined : 'there is no nginx on this machine (Debian: nginx-light)',
-  async start(root, work) {
+  async start(root, work, base) {
     const port = await freePort();
-    const site = nginxConf({ listen: `127.0.0.1:${port}`, root, brotli: this.brotli });
+    const site = nginxConf({ listen: `127.0.0.1:${port}`, root, brotli: this.brotli, base });
     mkdirSync(join(work, 'logs'));
     writeFileSync(join(work, 'site.conf'), site);
     writeFileSync(
@@ -59,10 +59,10 @@ export const caddy: RealServer = {
     spawnSync('caddy', ['version']).status === 0
       ? undefined
       : 'there is no caddy on this machine (Debian: caddy)',
-  async start(root, work) {
+  async start(root, work, base) {
     const port = await freePort();
     const file = join(work, 'Caddyfile');
-    writeFileSync(file, caddyfile());
+    writeFileSync(file, caddyfile(base));
     return run(port, 'caddy', ['run', '--config', file, '--adapter', 'caddyfile'], {
       SITE_ADDRESS: `http://127.0.0.1:${port}`,
       SITE_ROOT: root,

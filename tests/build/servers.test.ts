@@ -210,6 +210,69 @@ describe.each([nginx, caddy])('$name', (server) => {
   });
 });
 
+describe.each([nginx, caddy])('$name below a base path', (server) => {
+  const reason = server.missing ?? unbuilt;
+  if (reason) {
+    it.skip(`is not tried: ${reason}`, () => {});
+    return;
+  }
+
+  let work: string;
+  let running: Running;
+  const ask = (path: string) => get(running.port, path, { 'Accept-Encoding': 'identity' });
+  beforeAll(async () => {
+    work = mkdtempSync(join(tmpdir(), 'roundtrip-server-'));
+    running = await server.start(dist, work, '/round.trip/');
+  });
+  afterAll(async () => {
+    await running?.stop();
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  it('sends each file with the headers that it has at the root of a host', async () => {
+    const script = globSync('_astro/*.js', { cwd: dist })[0];
+    for (const path of [
+      '/',
+      '/interview/',
+      '/learn/tcp-connections/',
+      '/favicon.svg',
+      `/${script}`,
+    ]) {
+      const answer = await ask(`/round.trip${path}`);
+      expect([path, answer.status]).toEqual([path, 200]);
+      const file = path.endsWith('/') ? `${path}index.html` : path;
+      expect(answer.body.equals(readFileSync(join(dist, file))), path).toBe(true);
+      const [sent, expected] = policyOf(answer, path);
+      expect(sent, path).toEqual(expected);
+    }
+  });
+
+  it('leads to the page where a slash is missing', async () => {
+    for (const path of ['/round.trip', '/round.trip/learn/tcp-connections']) {
+      const answer = await ask(path);
+      expect([301, 308], path).toContain(answer.status);
+      expect(answer.headers['location']).toBe(`${path}/`);
+    }
+  });
+
+  it.each([
+    '/',
+    '/learn/tcp-connections/',
+    '/interview/',
+    '/roundXtrip/interview/',
+    '/round.trip/none/',
+    '/round.trip/interview/none/',
+    '/round.trip/_astro/none.0123abcd.js',
+    '/round.trip/_headers',
+  ])('%s is the 404 page', async (path) => {
+    const answer = await ask(path);
+    expect(answer.status).toBe(404);
+    expect(answer.body.equals(readFileSync(join(dist, '404.html')))).toBe(true);
+    const [sent, expected] = policyOf(answer, '/404.html');
+    expect(sent).toEqual(expected);
+  });
+});
+
 describe('nginx and Strict-Transport-Security', () => {
   const reason = nginx.missing ?? unbuilt;
   if (reason) {

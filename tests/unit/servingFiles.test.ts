@@ -41,9 +41,12 @@ describe('recipes', () => {
 
   test('the Dockerfile copies files that there are, to where the configuration looks', () => {
     const copies = [...read('deploy/Dockerfile').matchAll(/^COPY (?!--from)(\S+) (\S+)$/gm)];
-    expect(copies.length).toBe(2);
+    expect(copies.length).toBe(1);
     for (const [, from = ''] of copies) expect(existsSync(join(ROOT, from)), from).toBe(true);
     expect(read('deploy/Dockerfile')).toContain(`/site/dist ${NGINX_IN_DOCKER.root}\n`);
+    // Written in the image, for the path of SITE_URL.
+    for (const line of ['npm run servers', '--from=build /site/deploy/nginx.conf '])
+      expect(read('deploy/Dockerfile')).toContain(line);
     expect(read('deploy/Dockerfile')).toContain(`EXPOSE ${NGINX_IN_DOCKER.listen}\n`);
   });
 

@@ -121,6 +121,41 @@ describe('the server', () => {
     expect(await (await get('/data.json')).json()).toEqual({ new: true });
   });
 
+  describe('below a base path', () => {
+    let below: Served;
+    const ask = (path: string) => fetch(new URL(path, below.url), { redirect: 'manual' });
+    beforeAll(async () => {
+      below = await serve(folder, 0, '/roundtrip/');
+    });
+    afterAll(() => below.close());
+
+    test('it says where it is, and is there', async () => {
+      expect(below.url).toBe(`http://localhost:${below.port}/roundtrip/`);
+      expect(await (await ask('learn/tcp/')).text()).toContain('tcp');
+      const { headers } = await ask('_astro/a.0123abcd.js');
+      expect(headers.get('cache-control')).toBe(headersFor('/_astro/a.js')['Cache-Control']);
+    });
+
+    test.each([
+      ['/roundtrip', '/roundtrip/'],
+      ['/roundtrip/learn/tcp?q=a', '/roundtrip/learn/tcp/?q=a'],
+    ])('%s is sent to %s', async (path, target) => {
+      const response = await ask(path);
+      expect([response.status, response.headers.get('location')]).toEqual([301, target]);
+    });
+
+    test.each(['/', '/learn/tcp/', '/data.json', '/roundtrips/', '/roundtrip/roundtrip/'])(
+      '%s is not there',
+      async (path) => {
+        const response = await ask(path);
+        expect([response.status, await response.text()]).toEqual([
+          404,
+          expect.stringContaining('not here'),
+        ]);
+      },
+    );
+  });
+
   test('a taken port is an error, not another port', async () => {
     await expect(serve(folder, site.port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });

@@ -40,7 +40,8 @@ function adopt(css: string): void {
  * @throws Error when the page cannot be had or has no such section
  */
 export async function sectionFrom(page: string, anchor: string): Promise<DocumentFragment> {
-  const response = await fetch(page);
+  const address = import.meta.env.BASE_URL + page.slice(1);
+  const response = await fetch(address);
   if (!response.ok) throw new Error(`${page} answers ${response.status}`);
   // This page's policy refuses style elements that it does not know, even in a document that nobody sees.
   const styles: string[] = [];
@@ -64,6 +65,6 @@ export async function sectionFrom(page: string, anchor: string): Promise<Documen
   }
   for (const element of section.querySelectorAll(left)) element.remove();
   for (const link of section.querySelectorAll('a[href^="#"]'))
-    link.setAttribute('href', page + link.getAttribute('href'));
+    link.setAttribute('href', address + link.getAttribute('href'));
   return section;
 }

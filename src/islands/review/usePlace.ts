@@ -54,7 +54,11 @@ export function usePlace(): Places {
   return {
     place,
     open(deck) {
-      history.pushState({ fromDecks: true } satisfies Entry, '', deckHref(deck));
+      history.pushState(
+        { fromDecks: true } satisfies Entry,
+        '',
+        import.meta.env.BASE_URL + deckHref(deck).slice(1),
+      );
       show();
       scrollTo({ top: 0, behavior: 'instant' });
     },
@@ -64,7 +68,7 @@ export function usePlace(): Places {
     },
     leave() {
       if ((history.state as Entry | null)?.fromDecks) return history.back();
-      history.replaceState(null, '', '/cards/');
+      history.replaceState(null, '', `${import.meta.env.BASE_URL}cards/`);
       show();
     },
   };

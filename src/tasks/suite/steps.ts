@@ -7,6 +7,7 @@ import { packageBin } from '../packageBin.ts';
 import { CACHE, DIST, ROOT } from '../places.ts';
 import { runNode } from '../run.ts';
 import { serve } from '../serve.ts';
+import { baseStep } from './baseStep.ts';
 import { goStep } from './goStep.ts';
 import { htmlStep } from './htmlStep.ts';
 import { linksStep } from './linksStep.ts';
@@ -45,9 +46,10 @@ export const STEPS: readonly Step[] = [
   },
   { name: 'html', needs: ['build'], run: htmlStep },
   { name: 'links', needs: ['build'], run: () => linksStep(DIST) },
-  { name: 'build-tests', needs: ['browser'], after: ['build'], run: () => vitest('build') },
+  { name: 'base', needs: ['build'], run: baseStep },
+  { name: 'build-tests', needs: ['browser'], after: ['build', 'base'], run: () => vitest('build') },
   // Two browsers of its own on two cores: anything beside it would only make its waits longer.
-  { name: 'e2e', needs: ['build', 'browser'], alone: true, run: endToEnd },
+  { name: 'e2e', needs: ['build', 'browser'], after: ['base'], alone: true, run: endToEnd },
 ];
 
 /** What a writer or a programmer wants to know at once; under a minute. */
