@@ -49,7 +49,7 @@ export function testOf(path: string): string | undefined {
   const own = path.replace(/\.go$/, '_test.go');
   if (existsSync(join(root, own))) return own;
   const folder = path.slice(0, path.lastIndexOf('/'));
-  return goFiles().find(
-    (file) => file.path.startsWith(`${folder}/`) && file.path.endsWith('_test.go'),
-  )?.path;
+  return pathsIn(`${folder}/`)
+    .sort()
+    .find((other) => other.endsWith('_test.go'));
 }

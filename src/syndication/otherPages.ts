@@ -34,6 +34,7 @@ export const otherPages = [
       ['/designs/', 'All case studies', 'System-design prompts, worked out.'],
       ['/notes/', 'All field notes', 'Short pages beside the course.'],
       ['/lab/', 'All labs', 'Calculators, steppers and simulations.'],
+      ['/code/', 'All programs', 'The Go programs of the lessons, file by file.'],
     ],
   },
   {

@@ -1,7 +1,11 @@
 /**
  * `npm run bench`: build times, what pages and labs weigh in a real browser, how fast reviews and the log are, how the
  * scheduler does against others, and what the course has and lacks. `npm run bench -- pages` for one of them.
+ *
+ * `--runs N` times pages N times, `--all` measures every lesson. `--times 1,10,50` builds with so many times the content.
+ * The comparison with Starlight is only run by name, since it installs Starlight.
  */
+import { parseArgs } from 'node:util';
 import { benchBuilds } from '../../tests/bench/builds.ts';
 import { inventory } from '../../tests/bench/inventory.ts';
 import { benchLabs } from '../../tests/bench/labs.ts';
@@ -9,6 +13,7 @@ import { logBench } from '../../tests/bench/log.ts';
 import { benchPages } from '../../tests/bench/pages.ts';
 import { reviewBench } from '../../tests/bench/review.ts';
 import { scheduleBench } from '../../tests/bench/schedule.ts';
+import { benchStarlight } from '../../tests/bench/starlight.ts';
 import { findBrowserForChildren } from './browser.ts';
 import { buildSite } from './buildSite.ts';
 import { DIST, ROOT } from './places.ts';
@@ -16,29 +21,55 @@ import { endChildrenOnSignal } from './run.ts';
 import { siteIsFresh } from './siteStamp.ts';
 
 const BENCHES = ['build', 'pages', 'labs', 'review', 'log', 'schedule', 'inventory'];
+const BY_NAME = ['starlight'];
 
 endChildrenOnSignal();
-const wanted = process.argv.slice(2);
-const unknown = wanted.find((name) => !BENCHES.includes(name));
-if (unknown) {
-  console.error(`Unknown bench "${unknown}": use one of ${BENCHES.join(', ')}.`);
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      all: { type: 'boolean', default: false },
+      runs: { type: 'string', default: '1' },
+      times: { type: 'string', default: '1' },
+    },
+  });
+  const unknown = positionals.find((name) => ![...BENCHES, ...BY_NAME].includes(name));
+  if (unknown)
+    throw new Error(
+      `Unknown bench "${unknown}": use one of ${[...BENCHES, ...BY_NAME].join(', ')}.`,
+    );
+  const options = {
+    all: values.all,
+    runs: counts('runs', values.runs)[0] ?? 1,
+    times: counts('times', values.times),
+  };
+  process.exitCode = (await bench(positionals.length > 0 ? positionals : BENCHES, options)) ? 0 : 1;
+} catch (error) {
+  console.error((error as Error).message);
   process.exitCode = 1;
-} else {
-  try {
-    process.exitCode = (await bench(wanted.length > 0 ? wanted : BENCHES)) ? 0 : 1;
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exitCode = 1;
-  }
+}
+
+/** @param text such as `1,10,50` @throws Error when it is anything else */
+function counts(option: string, text: string): number[] {
+  const numbers = text.split(',').map(Number);
+  if (numbers.some((number) => !Number.isInteger(number) || number < 1))
+    throw new Error(`--${option} ${text}: say whole numbers from 1, such as --${option} 2.`);
+  return numbers;
+}
+
+interface Options {
+  all: boolean;
+  runs: number;
+  times: readonly number[];
 }
 
 /** @returns whether every limit is kept */
-async function bench(names: readonly string[]): Promise<boolean> {
+async function bench(names: readonly string[], options: Options): Promise<boolean> {
   if (names.includes('build')) {
-    console.log('Building twice ...\n');
-    console.log(`${(await benchBuilds()).join('\n')}\n`);
+    console.log('Building, cold and warm ...\n');
+    console.log(`${(await benchBuilds(options.times, options.runs)).join('\n')}\n`);
   }
-  const inBrowser = await benchInBrowser(names);
+  const inBrowser = await benchInBrowser(names, options);
   if (names.includes('schedule')) {
     console.log('Simulating learners ...\n');
     await scheduleBench();
@@ -51,8 +82,17 @@ async function bench(names: readonly string[]): Promise<boolean> {
 }
 
 /** @returns whether every limit is kept, of the benches that need the built site and a browser */
-async function benchInBrowser(names: readonly string[]): Promise<boolean> {
-  const browserBenches = { pages: benchPages, labs: benchLabs, review: reviewBench, log: logBench };
+async function benchInBrowser(names: readonly string[], options: Options): Promise<boolean> {
+  const browserBenches = {
+    pages: (path: string) => benchPages(path, options),
+    starlight: async (path: string) => ({
+      lines: await benchStarlight(path, options.runs),
+      ok: true,
+    }),
+    labs: benchLabs,
+    review: reviewBench,
+    log: logBench,
+  };
   const chosen = Object.entries(browserBenches).filter(([name]) => names.includes(name));
   if (chosen.length === 0) return true;
   await freshSite();

@@ -23,6 +23,12 @@ export const LIMITS: Record<string, readonly Limit[]> = {
   lesson: [
     javaScript(12),
     { what: 'CSS, brotli', most: 14, unit: 'KB', of: (page) => page.weights.css.brotli / 1000 },
+    {
+      what: 'whole first load, brotli',
+      most: 220,
+      unit: 'KB',
+      of: (page) => page.whole.brotli / 1000,
+    },
     { what: 'fonts', most: 90, unit: 'KB', of: (page) => page.weights.fonts.raw / 1000 },
     noShift,
   ],

@@ -1,6 +1,7 @@
 /** Opens a page in the browser as a first visitor does, and writes down what came over the wire and what moved. */
 import type { Browser, Page } from 'playwright';
-import { type Received, type Weights, weigh } from './weigh.ts';
+import { executedBytes } from './executedScript.ts';
+import { type Received, type Weight, type Weights, weigh, weighWhole } from './weigh.ts';
 
 export const VIEWPORTS = [
   { width: 360, height: 780 },
@@ -14,6 +15,10 @@ export interface PageMeasure {
   /** Until the page is quiet; nobody has scrolled, clicked or typed. */
   requests: number;
   weights: Weights;
+  /** The whole first load, each file once. */
+  whole: Weight;
+  /** Bytes of JavaScript, raw, that ran until then. */
+  executed: number;
   /** JavaScript after scrolling to the end, when islands in view have come to life; brotli. */
   jsAfterScroll: number;
   /** The sum of all layout shifts from the start until the end of the page has been scrolled to. */
@@ -47,9 +52,11 @@ export async function measurePage(
       const type = response.headers()['content-type'] ?? '';
       bodies.push(response.body().then((body) => ({ url: response.url(), type, body })));
     });
+    await page.coverage.startJSCoverage({ resetOnNavigation: false });
     const response = await page.goto(new URL(path, base).href, { waitUntil: 'networkidle' });
     if (response?.status() !== 200) throw new Error(`${path} answers ${response?.status()}`);
     const atRest = await Promise.all(bodies);
+    const executed = executedBytes(await page.coverage.stopJSCoverage());
     await scrollToEnd(page);
     const inTheEnd = await Promise.all(bodies);
     const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: Shift[] }).shifts);
@@ -58,6 +65,8 @@ export async function measurePage(
       viewport: `${viewport.width}x${viewport.height}`,
       requests: atRest.length,
       weights: weigh(atRest),
+      whole: weighWhole(atRest),
+      executed,
       jsAfterScroll: weigh(inTheEnd).js.brotli,
       shift: shifts.reduce((sum, { value }) => sum + value, 0),
       moved: [...new Set(shifts.flatMap(({ moved }) => moved))],

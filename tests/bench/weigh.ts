@@ -49,6 +49,14 @@ export function weigh(received: readonly Received[]): Weights {
   return weights;
 }
 
+/** What came over the wire, each file once; what a host sends as it is (fonts, pictures) does not shrink. */
+export function weighWhole(received: readonly Received[]): Weight {
+  return received
+    .map(({ body }) => weightOf(body))
+    .map(({ raw, brotli }) => ({ raw, brotli: Math.min(raw, brotli) }))
+    .reduce(plus, NOTHING);
+}
+
 function weightOf(body: Buffer): Weight {
   if (body.length === 0) return NOTHING;
   const params = {

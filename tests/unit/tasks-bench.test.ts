@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { judge, pageKind } from '../bench/limits.ts';
 import type { PageMeasure } from '../bench/measurePage.ts';
-import { pagesToMeasure } from '../bench/pagesToMeasure.ts';
+import { onePageOfEach, pagesToMeasure } from '../bench/pagesToMeasure.ts';
 import { table } from '../bench/table.ts';
-import { inlineParts, type Received, weigh } from '../bench/weigh.ts';
+import { inlineParts, type Received, weigh, weighWhole } from '../bench/weigh.ts';
 
 const received = (type: string, body: string): Received => ({
   url: '',
@@ -38,6 +38,14 @@ describe('what a page weighs', () => {
     expect([page.raw, js.raw, css.raw, svg.raw]).toEqual([html.length, 4, 3, 18]);
   });
 
+  test('the whole counts each file once, and none as larger than it is', () => {
+    const html = `<script>${'go();'.repeat(50)}</script>`;
+    const whole = weighWhole([received('text/html', html), received('font/woff2', 'wOF2')]);
+    expect(whole.raw).toBe(html.length + 4);
+    expect(whole.brotli).toBeLessThan(50);
+    expect(weighWhole([received('font/woff2', 'wOF2')]).brotli).toBe(4);
+  });
+
   test('data is not code, an empty script weighs nothing, a drawing in a drawing is part of it', () => {
     const html =
       '<script type="application/json">{"a":1}</script><script type="module">x</script><script src="/a.js"></script><svg a="1"><svg>in</svg></svg><svg>2</svg>';
@@ -60,7 +68,10 @@ describe('limits', () => {
       svg: none,
       other: none,
     };
-    return { path, viewport, requests: 1, weights, jsAfterScroll: js, shift, moved: [] };
+    return {
+      ...{ path, viewport, requests: 1, weights, whole: none, executed: 0 },
+      ...{ jsAfterScroll: js, shift, moved: [] },
+    };
   };
 
   test('a lesson is judged by its worse viewport', () => {
@@ -71,6 +82,7 @@ describe('limits', () => {
     expect(verdicts.map(({ what, viewport, found, ok }) => [what, viewport, found, ok])).toEqual([
       ['JavaScript before any interaction, brotli', '360x780', '12.0 KB', false],
       ['CSS, brotli', '360x780', '0.0 KB', true],
+      ['whole first load, brotli', '360x780', '0.0 KB', true],
       ['fonts', '360x780', '0.0 KB', true],
       ['layout shift', '1280x800', '0.0003', false],
     ]);
@@ -110,6 +122,7 @@ describe('pages to measure', () => {
       if (size > 0) writeFileSync(join(dist, path, 'index.html'), 'x'.repeat(size));
     }
     expect(pagesToMeasure(dist)).toEqual(['/learn/a/', '/learn/b/', '/', '/lab/', '/lab/big/']);
+    expect(onePageOfEach(dist)).toEqual(['/', '/learn/a/', '/lab/big/']);
   });
 });
 

@@ -46,7 +46,7 @@ export function Today({ session, waiting, onOpen }: TodayProps) {
           onOpen(due);
         }}
       >
-        {cards === 0 ? 'Look anyway' : 'Start'}
+        {cards === 0 ? 'Look anyway' : 'Start reviewing'}
       </a>
     </section>
   );
