@@ -18,6 +18,7 @@ import { offline } from './src/offline/integration.ts';
 import { searchIndex } from './src/search/integration.ts';
 import { servedHeaders } from './src/serving/integration.ts';
 import { PAGE_DIRECTIVES } from './src/serving/policy.ts';
+import { sharePictures } from './src/sharing/integration.ts';
 import { sitemap } from './src/syndication/sitemapIntegration.ts';
 
 const { site, base } = siteUrl(process.env.SITE_URL);
@@ -46,6 +47,7 @@ export default defineConfig({
     searchIndex(),
     ankiPackage(),
     sitemap(),
+    sharePictures(),
     offline(),
     servedHeaders(),
   ],

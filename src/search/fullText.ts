@@ -43,7 +43,7 @@ const ranking = {
 export const loadPagefind = once(async () => {
   const address = `${import.meta.env.BASE_URL}pagefind/pagefind.js`;
   const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
-  await pagefind.options({ excerptLength: excerptWords, ranking });
+  await pagefind.options({ baseUrl: '/', excerptLength: excerptWords, ranking });
   await pagefind.init();
   return pagefind;
 });

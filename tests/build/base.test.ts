@@ -61,6 +61,14 @@ if (!existsSync(join(dist, 'index.html'))) {
       expect(read('study/catalog.json')).toContain('"/learn/dns/');
     });
 
+    it('names for every page a picture that is there', () => {
+      const wrong = globSync('**/index.html', { cwd: dist }).filter((file) => {
+        const picture = /property="og:image" content="([^"]+)"/.exec(read(file))?.[1] ?? '';
+        return !picture.startsWith(home) || !existsSync(join(dist, picture.slice(home.length)));
+      });
+      expect(wrong).toEqual([]);
+    });
+
     it('says in _headers what holds below the base', () => {
       const paths = read('_headers')
         .split('\n')
