@@ -343,9 +343,19 @@ test('another tab that takes the new version does not reload this one; Later is 
   await visitFirst(page);
   const other = await context.newPage();
   await other.goto('/glossary/');
+  // In front, so that the browser finds it at rest soon: from then on it hears of versions.
+  await page.bringToFront();
   await page.reload();
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        performance.getEntriesByType('resource').some(({ name }) => /\/register\./.test(name)),
+      ),
+    )
+    .toBe(true);
   await mark(page);
   copy.newVersion();
+  await other.bringToFront();
   await lookForUpdate(other);
   await notice(other).getByRole('button', { name: 'Reload' }).click();
   await expect(notice(other)).toHaveCount(0);
