@@ -1,12 +1,20 @@
 /** The cheat sheet's right column, covered until asked for; ticks that are remembered; comparisons that can be sorted. */
 import { isTyping } from '../search/isTyping.ts';
+import { isTurnedOff } from '../search/singleKeys.ts';
 
 const reveals = [...document.querySelectorAll<HTMLButtonElement>('.reveal')];
 const all = document.querySelector<HTMLButtonElement>('[data-cover-all]');
 
+/** Begins with the word on the button, so that whoever says that word presses it. */
+function name(button: HTMLButtonElement): void {
+  const asked = button.closest('tr')?.querySelector('th')?.textContent ?? '';
+  button.setAttribute('aria-label', `${button.textContent} the answer to ${asked}`);
+}
+
 function cover(button: HTMLButtonElement, covered: boolean): void {
   button.setAttribute('aria-expanded', String(!covered));
   button.textContent = covered ? 'Show' : 'Hide';
+  name(button);
   button.parentElement?.toggleAttribute('data-open', !covered);
 }
 
@@ -26,8 +34,7 @@ function toggleAll(): void {
 }
 
 for (const button of reveals) {
-  const asked = button.closest('tr')?.querySelector('th')?.textContent ?? '';
-  button.setAttribute('aria-label', `Show the answer to ${asked}`);
+  name(button);
   button.addEventListener('click', () => {
     cover(button, !isCovered(button));
     sayAll();
@@ -36,6 +43,7 @@ for (const button of reveals) {
 all?.addEventListener('click', toggleAll);
 addEventListener('keydown', (event) => {
   if (event.key.toLowerCase() !== 'u' || event.repeat || isTyping(event)) return;
+  if (isTurnedOff(event)) return;
   if (document.querySelector('dialog[open], :popover-open')) return;
   event.preventDefault();
   toggleAll();

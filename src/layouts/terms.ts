@@ -35,7 +35,12 @@ for (const term of document.querySelectorAll<HTMLButtonElement>('.term')) {
   term.addEventListener('focus', () => {
     if (term.matches(':focus-visible')) open(term);
   });
-  term.addEventListener('blur', (event) => {
-    if (!definition.contains(event.relatedTarget as Node | null)) close();
-  });
+  // Where the focus goes on to, nothing may lie over it (WCAG 2.4.11).
+  for (const part of [term, definition]) {
+    part.addEventListener('focusout', ({ relatedTarget }) => {
+      const next = relatedTarget instanceof Node ? relatedTarget : null;
+      if (next === term || definition.contains(next)) return;
+      if (!definition.matches(':hover') && !term.matches(':hover')) definition.hidePopover();
+    });
+  }
 }

@@ -1,5 +1,6 @@
 /** Opens the search dialog with `/`, Ctrl or Cmd+K, or a search button; its code loads at the first opening. */
 import { isTyping } from './isTyping.ts';
+import { isTurnedOff } from './singleKeys.ts';
 
 const dialog = document.querySelector<HTMLDialogElement>('#search-dialog');
 const content = dialog?.querySelector<HTMLElement>('[data-search-content]');
@@ -25,7 +26,7 @@ async function open(): Promise<void> {
 
 addEventListener('keydown', (event) => {
   const combined = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-  if (combined || (event.key === '/' && !isTyping(event))) {
+  if (combined || (event.key === '/' && !isTyping(event) && !isTurnedOff(event))) {
     event.preventDefault();
     open();
   }

@@ -35,6 +35,8 @@ export const pageTypes: ReadonlyMap<string, readonly string[]> = Map.groupBy(pag
 export function sample(list: readonly string[], most: number): readonly string[] {
   if (list.length <= most) return list;
   const bySize = list.toSorted((a, b) => htmlOf(a).length - htmlOf(b).length);
+  // Of one alone, the longest has the most that can be wrong.
+  if (most === 1) return bySize.slice(-1);
   const step = (bySize.length - 1) / (most - 1);
   return Array.from({ length: most }, (_, i) => bySize[Math.round(i * step)] ?? '');
 }

@@ -59,6 +59,26 @@ test('a definition opens on focus, and Esc closes it and leaves the focus', asyn
   await expect(definition).toBeVisible();
 });
 
+test('a definition closes as Tab goes on, so that it lies over no later stop', async ({ page }) => {
+  await page.goto(lesson.href);
+  const { term, definition } = firstTerm(page);
+  await page.keyboard.press('Tab');
+  await term.focus();
+  await expect(definition).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(definition.getByRole('link').first()).toBeFocused();
+  await expect(definition).toBeVisible();
+  const inside = () => definition.evaluate((box) => box.contains(document.activeElement));
+  while (await inside()) await page.keyboard.press('Tab');
+  expect(await definition.evaluate((box) => box.matches(':popover-open'))).toBe(false);
+  // And back again, past the term.
+  await page.keyboard.press('Shift+Tab');
+  await expect(term).toBeFocused();
+  await expect(definition).toBeVisible();
+  await page.keyboard.press('Shift+Tab');
+  expect(await definition.evaluate((box) => box.matches(':popover-open'))).toBe(false);
+});
+
 test('a definition stands inside the window and near its term, at 320 px too', async ({ page }) => {
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });

@@ -43,6 +43,9 @@ const partPairs: Pair[] = [
   ...across(['--ink', '--ink-2'], ['--part-soft'], 'text'),
 ];
 
+/** Lines that only part what already stands apart; where one carries meaning, it is one of the pairs. */
+const ornaments = ['--rule', '--part-line'];
+
 /** The pairs that have too little. */
 const pale = (of: ReadonlyMap<string, string>, list: readonly Pair[], theme: Theme) =>
   list
@@ -71,6 +74,14 @@ describe.each(themes)('in the %s theme', (theme) => {
       expect(pale(tokensOf(css, selector), partPairs, theme)).toEqual([]);
     },
   );
+});
+
+test('no color is left out', () => {
+  const isColor = (value: string) => /oklch\(|light-dark\(/.test(value);
+  const colors = [...tokens].filter(([, value]) => isColor(value)).map(([name]) => name);
+  expect(colors.length).toBeGreaterThan(30);
+  const met = new Set([...pairs, ...partPairs].flat());
+  expect(colors.filter((name) => !met.has(name)).sort()).toEqual(ornaments.toSorted());
 });
 
 describe('the measure itself', () => {
