@@ -87,3 +87,14 @@ export function untaggedQuestions(content: Content): string[] {
     .filter(({ data }) => !Array.isArray(data.tags) || data.tags.length === 0)
     .map(({ file, id, lineOf }) => `${file}:${lineOf()}: ${id ?? 'a question without an id'}`);
 }
+
+/**
+ * In: the content. Out: where cards stand whose lesson, case study or note is not written. No rule forbids them, since
+ * cards may be written first; until then nobody meets them in a text.
+ */
+export function cardsWithoutLesson(content: Content): string[] {
+  const written = new Set(content.pages.map(({ name }) => name));
+  return entriesOfKind(content, 'card')
+    .filter(({ lesson }) => lesson === undefined || !written.has(lesson))
+    .map(({ file, id, lineOf }) => `${file}:${lineOf()}: ${id ?? 'a card without an id'}`);
+}

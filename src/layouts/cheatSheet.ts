@@ -1,6 +1,7 @@
 /** The cheat sheet's right column, covered until asked for; ticks that are remembered; comparisons that can be sorted. */
 import { isTyping } from '../search/isTyping.ts';
 import { isTurnedOff } from '../search/singleKeys.ts';
+import type { LocalName } from '../storage/keptTable.ts';
 
 const reveals = [...document.querySelectorAll<HTMLButtonElement>('.reveal')];
 const all = document.querySelector<HTMLButtonElement>('[data-cover-all]');
@@ -52,7 +53,7 @@ addEventListener('keydown', (event) => {
 document.querySelector('[data-print]')?.addEventListener('click', () => print());
 
 /** The ticks of this device, by the ids of their rows. */
-const key = 'roundtrip:sheet-ticks';
+const key = 'roundtrip:sheet-ticks' satisfies LocalName;
 const boxes = [...document.querySelectorAll<HTMLInputElement>('[data-tick]')];
 
 function ticked(): Set<string> {

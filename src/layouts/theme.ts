@@ -1,5 +1,10 @@
 /** The theme menu: keeps the choice on the device and marks it. The first paint is themeBoot.js's work. */
 
+import type { LocalName } from '../storage/keptTable.ts';
+
+/** As `themeBoot.js` reads it, before the first paint. */
+const key = 'theme' satisfies LocalName;
+
 type Theme = 'system' | 'light' | 'dark';
 
 const choices = document.querySelectorAll<HTMLButtonElement>('[data-theme-choice]');
@@ -19,8 +24,8 @@ function choose(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
   try {
-    if (theme === 'system') localStorage.removeItem('theme');
-    else localStorage.setItem('theme', theme);
+    if (theme === 'system') localStorage.removeItem(key);
+    else localStorage.setItem(key, theme);
   } catch {
     // Storage may be forbidden; the choice then lasts as long as the page.
   }
@@ -34,5 +39,3 @@ for (const choice of choices) {
   });
 }
 mark();
-
-export {};

@@ -1,3 +1,5 @@
+import type { CacheName, DatabaseName } from '../storage/keptTable.ts';
+
 /** The caches of this site; sites may share an origin, so their names say whose they are. */
 export const cachePrefix = 'roundtrip';
 
@@ -10,9 +12,9 @@ export const cacheNames = {
   data: `${cachePrefix}-data`,
   /** What "keep everything for offline" brought. */
   kept: `${cachePrefix}-kept`,
-} as const;
+} as const satisfies Record<string, CacheName>;
 
 /** Where Workbox remembers when an entry was last used. */
-export const expirationDatabase = 'workbox-expiration';
+export const expirationDatabase = 'workbox-expiration' satisfies DatabaseName;
 
 export const isOwnCache = (name: string): boolean => name.startsWith(`${cachePrefix}-`);

@@ -1,5 +1,7 @@
 /** The quiet notice that a new version waits. Nothing reloads unless its button is pressed. */
-const laterKey = 'roundtrip:version-later';
+import type { SessionName } from '../storage/keptTable.ts';
+
+const laterKey = 'roundtrip:version-later' satisfies SessionName;
 
 function saidLater(): boolean {
   try {

@@ -1,11 +1,14 @@
 /** Takes the worker and its caches off the device. */
 
+import { expirationDatabase } from './cacheNames.ts';
 import { deleteCaches } from './deleteCaches.ts';
 import { scope } from './workerScope.ts';
 
 /** In the worker: forgets all copies and the worker itself. Open pages stay as they are. */
 export async function removeSelf(): Promise<void> {
   await deleteCaches();
+  // Goes when the worker ends, which has it open until then.
+  indexedDB.deleteDatabase(expirationDatabase);
   await scope.registration.unregister();
 }
 

@@ -1,7 +1,9 @@
 /** The last queries that led somewhere, kept on this device alone. */
 
+import type { LocalName } from '../storage/keptTable.ts';
+
 /** The prefix makes it one of the keys that "erase everything" removes. */
-const key = 'roundtrip:searches';
+const key = 'roundtrip:searches' satisfies LocalName;
 const most = 8;
 
 /** The newest first; none where the browser keeps nothing. */

@@ -2,7 +2,9 @@
  * Shortcuts of one letter, digit or sign, which the reader may turn off on this device (WCAG 2.2, 2.1.4): to a computer
  * that is spoken to, and to an unsteady hand, every one of them is a key that was not meant.
  */
-const key = 'roundtrip:single-keys';
+import type { LocalName } from '../storage/keptTable.ts';
+
+const key = 'roundtrip:single-keys' satisfies LocalName;
 
 /** Where storage is forbidden, the choice lasts as long as the page. */
 let here: 'on' | 'off' = 'on';

@@ -1,8 +1,9 @@
 /** Opens the review log's database. What is in it is for `eventStore.ts`. */
 import { type IDBPDatabase, openDB } from 'idb';
 import { type EventStore, type Schema, storeOver } from './eventStore.ts';
+import type { DatabaseName } from './keptTable.ts';
 
-const name = 'roundtrip';
+const name = 'roundtrip' satisfies DatabaseName;
 /** Raise with each change of the stores, and extend `upgrade`; never rename or drop `events`. */
 const version = 1;
 

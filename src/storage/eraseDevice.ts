@@ -1,9 +1,13 @@
+import { expirationDatabase } from '../offline/cacheNames.ts';
 import { removeOffline } from '../offline/removeFromPage.ts';
 import type { Log } from './log.ts';
 import { emptyOwn } from './ownStorage.ts';
 import { readsChanged } from './readSnapshot.ts';
 
-/** Empties a database that is not the log's, such as one of recordings. Deleting it would wait for other tabs. */
+/**
+ * Empties a database that is not the log's, such as one of recordings. Deleting it would wait for other tabs, or for the
+ * service worker, and whoever opens it meanwhile would wait too.
+ */
 function emptyDatabase(name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(name);
@@ -28,10 +32,11 @@ function emptyDatabase(name: string): Promise<void> {
  */
 export async function eraseDevice(log: Log): Promise<void> {
   await log.erase();
-  const databases = (await globalThis.indexedDB?.databases?.()) ?? [];
-  for (const { name } of databases) if (name?.startsWith('roundtrip-')) await emptyDatabase(name);
   emptyOwn(() => localStorage);
   emptyOwn(() => sessionStorage);
   await removeOffline();
+  const databases = (await globalThis.indexedDB?.databases?.()) ?? [];
+  for (const { name } of databases)
+    if (name?.startsWith('roundtrip-') || name === expirationDatabase) await emptyDatabase(name);
   document.dispatchEvent(new CustomEvent(readsChanged, { detail: { read: [] } }));
 }

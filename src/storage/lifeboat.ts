@@ -5,8 +5,9 @@
  */
 import type { AnyEvent } from '../study/event.ts';
 import { parseEvent } from '../study/parseEvent.ts';
+import type { LocalName } from './keptTable.ts';
 
-const prefix = 'roundtrip:pending:';
+const prefix = 'roundtrip:pending:' satisfies LocalName;
 
 export interface Lifeboat {
   /** Takes an event in, if it can. */

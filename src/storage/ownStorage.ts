@@ -1,8 +1,10 @@
+import type { LocalName } from './keptTable.ts';
+
 /** What this site keeps in `localStorage` and `sessionStorage` has this before its name. */
 const prefix = 'roundtrip:';
 
 /** The one key that does not. */
-const theme = 'theme';
+const theme = 'theme' satisfies LocalName;
 
 /**
  * Removes this site's keys and no other's: sites may share an origin.

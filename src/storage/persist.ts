@@ -1,6 +1,8 @@
 /** Whether the browser may throw the log away when its disk gets full, and how much room there is. */
 
-const askedKey = 'roundtrip:persist-asked';
+import type { LocalName } from './keptTable.ts';
+
+const askedKey = 'roundtrip:persist-asked' satisfies LocalName;
 
 export interface Keeping {
   /** Whether the browser has promised to keep it; null where it makes no such promise. */

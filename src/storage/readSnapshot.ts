@@ -3,7 +3,9 @@
  * the log. A copy that may be lost or stale at any time: `MarkRead` writes it anew whenever it sees the log.
  */
 
-const key = 'roundtrip:read';
+import type { LocalName } from './keptTable.ts';
+
+const key = 'roundtrip:read' satisfies LocalName;
 
 /** Fired on `document` after the copy has changed. Other tabs get the window's own `storage` event. */
 export const readsChanged = 'roundtrip:log';

@@ -3,8 +3,9 @@
  * neither. Nothing here ever leaves the device.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DatabaseName } from './keptTable.ts';
 
-const name = 'roundtrip-recordings';
+const name = 'roundtrip-recordings' satisfies DatabaseName;
 const version = 1;
 
 /** One recorded answer. */

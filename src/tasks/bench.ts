@@ -3,10 +3,19 @@
  * scheduler does against others, and what the course has and lacks. `npm run bench -- pages` for one of them.
  *
  * `--runs N` times pages N times, `--all` measures every lesson. `--times 1,10,50` builds with so many times the content.
- * The comparison with Starlight is only run by name, since it installs Starlight.
+ * The comparison with Starlight is only run by name, since it installs Starlight. So is the cost of a million readers a
+ * month: `--assume pages=5,builds=20` changes what is assumed, `--prices gigabyte=0.05` gives prices.
  */
 import { parseArgs } from 'node:util';
 import { benchBuilds } from '../../tests/bench/builds.ts';
+import { benchCost } from '../../tests/bench/cost.ts';
+import {
+  ASSUMED,
+  type Assumptions,
+  checked,
+  numbersIn,
+  type Prices,
+} from '../../tests/bench/costModel.ts';
 import { inventory } from '../../tests/bench/inventory.ts';
 import { benchLabs } from '../../tests/bench/labs.ts';
 import { logBench } from '../../tests/bench/log.ts';
@@ -21,7 +30,8 @@ import { endChildrenOnSignal } from './run.ts';
 import { siteIsFresh } from './siteStamp.ts';
 
 const BENCHES = ['build', 'pages', 'labs', 'review', 'log', 'schedule', 'inventory'];
-const BY_NAME = ['starlight'];
+const BY_NAME = ['starlight', 'cost'];
+const PRICES = ['gigabyte', 'million', 'buildMinute', 'stored'] as const;
 
 endChildrenOnSignal();
 try {
@@ -29,6 +39,8 @@ try {
     allowPositionals: true,
     options: {
       all: { type: 'boolean', default: false },
+      assume: { type: 'string', default: '' },
+      prices: { type: 'string', default: '' },
       runs: { type: 'string', default: '1' },
       times: { type: 'string', default: '1' },
     },
@@ -42,6 +54,11 @@ try {
     all: values.all,
     runs: counts('runs', values.runs)[0] ?? 1,
     times: counts('times', values.times),
+    assumed: checked({
+      ...ASSUMED,
+      ...numbersIn('assume', values.assume, Object.keys(ASSUMED) as (keyof Assumptions)[]),
+    }),
+    prices: numbersIn('prices', values.prices, PRICES),
   };
   process.exitCode = (await bench(positionals.length > 0 ? positionals : BENCHES, options)) ? 0 : 1;
 } catch (error) {
@@ -61,6 +78,8 @@ interface Options {
   all: boolean;
   runs: number;
   times: readonly number[];
+  assumed: Assumptions;
+  prices: Partial<Prices>;
 }
 
 /** @returns whether every limit is kept */
@@ -87,6 +106,10 @@ async function benchInBrowser(names: readonly string[], options: Options): Promi
     pages: (path: string) => benchPages(path, options),
     starlight: async (path: string) => ({
       lines: await benchStarlight(path, options.runs),
+      ok: true,
+    }),
+    cost: async (path: string) => ({
+      lines: await benchCost(path, options.assumed, options.prices),
       ok: true,
     }),
     labs: benchLabs,

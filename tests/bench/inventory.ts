@@ -1,9 +1,15 @@
 /** The inventory: what the course has by lesson, and what nothing leads to, asks or tags. */
-import { figuresIn, quietSections, untaggedQuestions } from '../../src/check/inventory.ts';
+import {
+  cardsWithoutLesson,
+  figuresIn,
+  quietSections,
+  untaggedQuestions,
+} from '../../src/check/inventory.ts';
 import { formatMistake } from '../../src/check/mistake.ts';
 import { projectFolders } from '../../src/check/projectFolders.ts';
 import { readProject } from '../../src/check/readProject.ts';
 import { unplacedCards } from '../../src/check/rules/recall.ts';
+import { brokenLinks, formatBrokenLink } from '../../src/tasks/suite/brokenLinks.ts';
 import { builtSite } from '../../src/tasks/suite/linksStep.ts';
 import { orphanPages } from '../../src/tasks/suite/orphanPages.ts';
 import { table } from './table.ts';
@@ -21,6 +27,8 @@ export function inventory(root: string, dist: string): string[] {
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([kind, all]) => `${all.length} ${kind}`);
   const quiet = quietSections(content);
+  const site = builtSite(dist);
+  const { checked, broken } = brokenLinks(site);
   return [
     ...part(`Figures: ${figures.length} (${kinds.join(', ')})`, [
       ...table(
@@ -34,9 +42,14 @@ export function inventory(root: string, dist: string): string[] {
       ),
     ]),
     ...list(
-      'Orphan pages, to which no text leads',
-      orphanPages(builtSite(dist)).map((page) => `/${page}`),
+      `Broken links of ${checked.toLocaleString('en-US')} (npm test refuses them, as it does invalid HTML and unknown words)`,
+      broken.map(formatBrokenLink),
     ),
+    ...list(
+      'Orphan pages, to which no text leads',
+      orphanPages(site).map((page) => `/${page}`),
+    ),
+    ...list('Cards without a lesson', cardsWithoutLesson(content)),
     ...list(
       'Cards without a place in their lesson (the check refuses them)',
       unplacedCards(content).map(formatMistake),

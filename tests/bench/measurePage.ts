@@ -98,7 +98,7 @@ function recordShifts(): void {
 }
 
 /** A screen at a time, so that everything is in view once. */
-async function scrollToEnd(page: Page): Promise<void> {
+export async function scrollToEnd(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
     for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {

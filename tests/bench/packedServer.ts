@@ -4,6 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type Served, serve } from '../../src/tasks/serve.ts';
 
+/** What one answer sent, headers included. */
+export interface Sent {
+  status: number;
+  bytes: number;
+}
+
 interface Answer {
   status: number;
   headers: Record<string, string>;
@@ -17,18 +23,31 @@ const TEXT = /^(?:text\/|image\/svg|application\/(?:javascript|json|xml|manifest
  *
  * @param folder the built site; it must not change while it is served
  * @param change what is made of each page of HTML before it is packed
+ * @param told of each answer, once it is sent
  */
 export async function servePacked(
   folder: string,
   change: (html: string) => string = (html) => html,
+  told: (sent: Sent) => void = () => {},
 ): Promise<Served> {
   const site = await serve(folder, 0);
   const kept = new Map<string, Promise<Answer>>();
   const server = createServer(async (request, response) => {
+    const { socket } = request;
+    // A connection carries one answer after the other.
+    const before = socket.bytesWritten;
+    response.once('finish', () =>
+      told({ status: response.statusCode, bytes: socket.bytesWritten - before }),
+    );
     const path = request.url ?? '/';
     const answer = kept.get(path) ?? answerOf(new URL(path, site.url), change);
     kept.set(path, answer);
     const { status, headers, body } = await answer;
+    if (status === 200 && headers['etag'] && request.headers['if-none-match'] === headers['etag']) {
+      const { 'content-length': _, 'content-encoding': __, 'content-type': ___, ...rest } = headers;
+      response.writeHead(304, rest).end();
+      return;
+    }
     response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));

@@ -1,7 +1,12 @@
 /** The inventory tells what a tree has and lacks; the valid tree with changes stands for the course. */
 import { expect, test } from 'vitest';
 import { readContent } from '../../src/check/content.ts';
-import { figuresIn, quietSections, untaggedQuestions } from '../../src/check/inventory.ts';
+import {
+  cardsWithoutLesson,
+  figuresIn,
+  quietSections,
+  untaggedQuestions,
+} from '../../src/check/inventory.ts';
 import { formatMistake } from '../../src/check/mistake.ts';
 import { unplacedCards } from '../../src/check/rules/recall.ts';
 import { cards, type Edit, edit, lesson, questions, treeWith } from './contentTree.ts';
@@ -41,6 +46,13 @@ test('sections that ask nothing are told, with their reason if they give one', (
     { file: `content/${lesson}`, line: 24, section: 'pair', because: undefined },
   ]);
   expect(added('{/* no recall: it is\n a summary */}')[0]?.because).toBe('it is a summary');
+});
+
+test('cards whose lesson is not written are told with their place', () => {
+  expect(cardsWithoutLesson(contentWith())).toEqual([]);
+  const [first, ...more] = cardsWithoutLesson(contentWith({ remove: lesson }));
+  expect(first).toMatch(new RegExp(`^content/${cards}:\\d+: c-1$`));
+  expect(more.length).toBeGreaterThan(0);
 });
 
 test('cards that their lesson does not ask, and questions without a tag, are told with their place', () => {

@@ -204,16 +204,6 @@ test('the feed holds every text once, in HTML that stands alone (F29, F30)', asy
   }
 });
 
-test('no text file is mangled (F24)', () => {
-  const mangled = /\uFFFD|Ã[\u0080-\u00BF©¤¶¼±¨]|Â[\u0080-\u00BF]|â€|â†/;
-  expect('A dash â€” mangled').toMatch(mangled);
-  const texts = files.filter((file) => /\.(md|txt|xml|html|json|webmanifest)$/.test(file));
-  expect(texts.filter((file) => /\.(md|xml|txt)$/.test(file)).length).toBeGreaterThan(
-    course.length,
-  );
-  expect(texts.filter((file) => mangled.test(read(file)))).toEqual([]);
-});
-
 test.describe('structured data (F31)', () => {
   const dataOf = (page: string): Record<string, unknown>[] =>
     [...htmlOf(page).matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)].map(

@@ -106,3 +106,23 @@ test.describe('what the browser complains about', () => {
     expect(width).not.toBe('7px');
   });
 });
+
+test.describe('a page that asks another site, or sets a cookie,', () => {
+  const elsewhere = 'http://127.0.0.2:9/pixel.gif';
+  test.use({
+    bypassCSP: true,
+    tolerated: /^request to another origin: http:\/\/127\.0\.0\.2|net::ERR|^cookie: visitor of/,
+  });
+
+  test('is seen', async ({ page, context, watched }) => {
+    await context.route(elsewhere, (route) => route.abort());
+    await page.goto('/');
+    await page.evaluate((src) => {
+      // biome-ignore lint/suspicious/noDocumentCookie: it is what no page may do
+      document.cookie = 'visitor=1';
+      new Image().src = src;
+    }, elsewhere);
+    await expect.poll(() => watched.join()).toContain(`request to another origin: ${elsewhere}`);
+    expect((await context.cookies()).map(({ name }) => name)).toEqual(['visitor']);
+  });
+});

@@ -12,12 +12,13 @@ export interface Options {
 }
 
 interface Fixtures {
-  watched: undefined;
+  /** What the browser has complained about so far. */
+  watched: readonly string[];
 }
 
 /**
  * Fails a test at its end for console errors and warnings, uncaught errors, violations of the content security policy,
- * failed loads and requests to another origin, on any page of its context.
+ * failed loads, requests to another origin and cookies, on any page of its context.
  */
 export const test = base.extend<Options & Fixtures>({
   tolerated: [undefined, { option: true }],
@@ -48,7 +49,10 @@ export const test = base.extend<Options & Fixtures>({
           });
         });
       }
-      await use(undefined);
+      await use(complaints);
+      for (const { name, domain } of await context.cookies()) {
+        complaints.push(`cookie: ${name} of ${domain}`);
+      }
       const unexpected = complaints.filter((text) => !tolerated?.test(text));
       expect(unexpected, 'what the browser complained about').toEqual([]);
     },

@@ -1,9 +1,19 @@
 import { contentPath } from '../content.ts';
 import type { Rule } from '../rule.ts';
 
+const lostCharacter = /\ufffd/;
+
 /** UTF-8 read as Latin-1 or Windows-1252: the marks that its two- and three-byte characters leave. */
 const mojibake =
   /\u00c3[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]|\u00c2[\u0080-\u00bf]|\u00e2(?:\u20ac|\u0080|\u2020|\u2021|\u0086|\u0089)[\s\S]?/u;
+
+/**
+ * @param text of a file or a part of it
+ * @returns where it went through the wrong encoding: a lost character, or what is left of one that was read as Latin-1
+ */
+export function mangledIn(text: string): RegExpExecArray | null {
+  return lostCharacter.exec(text) ?? mojibake.exec(text);
+}
 
 /** Text that went through the wrong encoding, and characters that nobody sees. */
 export const encoding: Rule = ({ files }) =>
@@ -16,7 +26,7 @@ export const encoding: Rule = ({ files }) =>
         what,
         instead,
       });
-      const lost = /\ufffd/.exec(line);
+      const lost = lostCharacter.exec(line);
       if (lost)
         return [
           at(lost, 'a character was lost (U+FFFD)', 'Write it again, and save the file as UTF-8'),

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LocalName } from '../../storage/keptTable.ts';
 import {
   type Attempt,
   type AttemptAction,
@@ -6,6 +7,8 @@ import {
   noAttempt,
   parseAttempt,
 } from '../../study/attempt.ts';
+
+const prefix = 'roundtrip:design:' satisfies LocalName;
 
 function kept(key: string): Attempt {
   try {
@@ -21,7 +24,7 @@ function kept(key: string): Attempt {
  * @returns `keeps` is false where the browser stores nothing
  */
 export function useAttempt(design: string) {
-  const key = `roundtrip:design:${design}`;
+  const key = `${prefix}${design}`;
   const [attempt, setAttempt] = useState(noAttempt);
   const [keeps, setKeeps] = useState(true);
   const latest = useRef(noAttempt);

@@ -1,7 +1,8 @@
 /** A mock interview's draft in the tab's session storage, which a reload leaves alone and a closed tab takes along. */
+import type { SessionName } from '../../storage/keptTable.ts';
 import { type MockDraft, parseDraft } from '../../study/interviewDraft.ts';
 
-const prefix = 'roundtrip:interview:';
+const prefix = 'roundtrip:interview:' satisfies SessionName;
 
 /** @returns whether it was kept; a browser may forbid it */
 export function keepDraft(run: number, draft: MockDraft): boolean {

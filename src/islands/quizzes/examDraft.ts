@@ -1,4 +1,5 @@
 /** An exam under way, kept for this tab, so that a reload or a slip of the finger costs nothing. */
+import type { SessionName } from '../../storage/keptTable.ts';
 import type { Given } from '../../study/quizExam.ts';
 
 export interface ExamDraft {
@@ -13,7 +14,7 @@ export interface ExamDraft {
   spent: Record<string, number>;
 }
 
-const key = 'roundtrip:quiz-exam';
+const key = 'roundtrip:quiz-exam' satisfies SessionName;
 
 /** The exam that this address began in this tab, if any. */
 export function readDraft(query: string): ExamDraft | undefined {
