@@ -4,13 +4,18 @@
  */
 export const redisSlots = 16_384;
 
+/** What eight steps of the division make of each byte in the upper half; the customary table, which does a byte at once. */
+const ofByte = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte << 8;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 0x8000 ? (crc << 1) ^ 0x1021 : crc << 1;
+  return crc;
+});
+
 /** The checksum of a text's characters, which must be ASCII. */
 export function crc16(text: string): number {
   let crc = 0;
   for (let i = 0; i < text.length; i++) {
-    crc ^= text.charCodeAt(i) << 8;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 0x8000 ? (crc << 1) ^ 0x1021 : crc << 1;
-    crc &= 0xffff;
+    crc = ((crc << 8) & 0xffff) ^ (ofByte[(crc >> 8) ^ text.charCodeAt(i)] as number);
   }
   return crc;
 }

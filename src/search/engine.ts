@@ -6,6 +6,7 @@ import type { Filters } from './filters.ts';
 import { isQuestion, squash, wordsOf } from './fold.ts';
 import { findText, loadPagefind } from './fullText.ts';
 import { bestFew } from './groupResults.ts';
+import { inTurn } from './inTurn.ts';
 import { json, once } from './loadOnce.ts';
 import { merge, type Place, type TextHit } from './merge.ts';
 import { type FoundTerm, type NameAnswer, NameIndex } from './nameIndex.ts';
@@ -41,7 +42,9 @@ const mostAtOnce = 12;
 /** Fewer places than this are too little: then the words may be misspelled. */
 const tooFew = 3;
 
-const loadNames = once(async () => new NameIndex((await json('/search/names.json')) as Names));
+const loadNames = once(async () =>
+  NameIndex.inSlices((await json('/search/names.json')) as Names, inTurn()),
+);
 
 /**
  * Loads what the first search needs: names before the engine of the texts, since they answer first. Throws when not even

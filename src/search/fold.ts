@@ -1,7 +1,12 @@
 /** How texts are compared in search: what of their spelling counts, and what does not. */
 
+/** Most names are ASCII, where case is all there is to fold. */
+const ascii = /^[\0-\x7f]*$/;
+
 const plain = (text: string) =>
-  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/[’‘]/g, "'").toLowerCase();
+  ascii.test(text)
+    ? text.toLowerCase()
+    : text.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/[’‘]/g, "'").toLowerCase();
 
 /**
  * A name without what people leave out or put in: `TIME_WAIT`, `time wait` and `timewait` are one, and so are `HTTP/3`

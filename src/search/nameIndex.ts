@@ -66,41 +66,75 @@ const partly = 0.7;
 const longestName = 7;
 /** Names so short say too little to be found inside other texts. */
 const shortName = 2;
+/** So many letters of a row of words tell whether any name begins like it. */
+const beginning = 4;
 
 export class NameIndex {
   private readonly entries: Entry[] = [];
   /** For each term its names, each as stems. */
   private readonly nameStems: string[][][] = [];
   private readonly termsByName = new Map<string, number[]>();
+  private readonly beginnings = new Set<string>();
   /** The term that is first called so, where others are called so too. */
   private readonly ownName = new Map<string, number>();
   private readonly byStem = new Map<string, number[]>();
   private readonly byUrl = new Map<string, number>();
   private readonly names: Names;
 
-  constructor(names: Names) {
+  private constructor(names: Names) {
     this.names = names;
-    names.terms.forEach(([, , , , all], t) => {
-      this.nameStems.push(all.map((name) => wordsOf(name).map(stem)));
-      for (const [i, name] of all.entries()) {
-        const words = wordsOf(name);
-        // its name and, where it has one, what that stands for
-        if (i < 2 && !this.ownName.has(squash(name))) this.ownName.set(squash(name), t);
-        for (const key of new Set([squash(name), stemsOf(words)])) {
-          if (key.length >= shortName) push(this.termsByName, key, t);
-        }
-      }
-    });
-    for (const [url, title, short, kind, part, level, sections] of names.pages) {
+  }
+
+  /** The index at once, for the build and for tests. */
+  static of(names: Names): NameIndex {
+    const index = new NameIndex(names);
+    for (const _ of index.fill());
+    return index;
+  }
+
+  /**
+   * The same in the browser: a slow processor takes hundreds of milliseconds, in which the page must answer.
+   * @param pause lets others have the thread when it is their turn
+   */
+  static async inSlices(names: Names, pause: () => Promise<void>): Promise<NameIndex> {
+    const index = new NameIndex(names);
+    for (const _ of index.fill()) await pause();
+    return index;
+  }
+
+  /** Takes in a term or a page at a time. */
+  private *fill(): Generator<void> {
+    const { terms, pages } = this.names;
+    for (const [t, [, , , , all]] of terms.entries()) {
+      this.addTerm(t, all);
+      yield;
+    }
+    for (const [url, title, short, kind, part, level, sections] of pages) {
       this.add({ url, title, kind, part, level }, short);
       for (const [anchor, heading] of sections) {
         this.add({ url: `${url}#${anchor}`, title: heading, page: title, kind, part, level });
       }
+      yield;
     }
-    names.terms.forEach((_, t) => {
+    for (const t of terms.keys()) {
       const at = this.byUrl.get(this.sectionOf(t).url);
       if (at !== undefined) this.entries[at]?.explains.add(t);
-    });
+    }
+  }
+
+  private addTerm(t: number, names: readonly string[]): void {
+    const nameStems = names.map((name) => wordsOf(name).map(stem));
+    this.nameStems.push(nameStems);
+    for (const [i, name] of names.entries()) {
+      const squashed = squash(name);
+      // its name and, where it has one, what that stands for
+      if (i < 2 && !this.ownName.has(squashed)) this.ownName.set(squashed, t);
+      for (const key of new Set([squashed, nameStems[i]?.join('') ?? ''])) {
+        if (key.length < shortName) continue;
+        push(this.termsByName, key, t);
+        this.beginnings.add(key.slice(0, beginning));
+      }
+    }
   }
 
   private add(place: NamedPlace, short = ''): void {
@@ -132,17 +166,26 @@ export class NameIndex {
   private termsIn(words: readonly string[]): { from: number; to: number; terms: number[] }[] {
     const found: { from: number; to: number; terms: number[] }[] = [];
     for (let from = 0; from < words.length; ) {
-      let to = Math.min(words.length, from + longestName);
-      let terms: number[] | undefined;
-      for (; to > from; to -= 1) {
-        const row = words.slice(from, to);
-        terms = this.termsByName.get(row.join('')) ?? this.termsByName.get(stemsOf(row));
-        if (terms) break;
+      let longest: { from: number; to: number; terms: number[] } | undefined;
+      let [row, stems] = ['', ''];
+      const last = Math.min(words.length, from + longestName);
+      for (let to = from + 1; to <= last; to += 1) {
+        const word = words[to - 1] as string;
+        row += word;
+        stems += stem(word);
+        const terms = this.termsByName.get(row) ?? this.termsByName.get(stems);
+        if (terms) longest = { from, to, terms };
+        if (!this.mayBegin(row) && !this.mayBegin(stems)) break;
       }
-      if (terms) found.push({ from, to, terms });
-      from = terms ? to : from + 1;
+      if (longest) found.push(longest);
+      from = longest?.to ?? from + 1;
     }
     return found;
+  }
+
+  /** Whether a name may begin like this; of most rows of words none does, which saves looking for longer ones. */
+  private mayBegin(text: string): boolean {
+    return text.length < beginning || this.beginnings.has(text.slice(0, beginning));
   }
 
   /** The terms whose names are nearest to a text, letter by letter, for readers who found nothing. */

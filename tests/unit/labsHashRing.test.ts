@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { crc16, redisSlot, redisSlots } from '../../src/labs/crc16.ts';
 import { setDials } from '../../src/labs/kit/dials.ts';
-import { fnv1a, hash, mix } from '../../src/labs/machines/hash-ring/hash.ts';
+import { fnv1a, hash, hashesOfNumbered, mix } from '../../src/labs/machines/hash-ring/hash.ts';
 import {
   type Change,
   type Lane,
@@ -37,6 +37,23 @@ describe('16-load-balancing Lab 2, hash ring', () => {
       0x1a80b1b3, 0xf4b7e6b1, 0xf66942c7,
     ]);
     expect(hash('key-0', fnv1a('n0/'))).toBe(0xf66942c7);
+  });
+
+  test('the hashes of numbered names are those of the names', () => {
+    expect([...hashesOfNumbered(1234, fnv1a('n0/key-'))]).toEqual(
+      Array.from({ length: 1234 }, (_, i) => hash(`n0/key-${i}`)),
+    );
+  });
+
+  test('what the log counts is what stands there at that instant', () => {
+    const run = place({ ...four, leaves: 1 });
+    const at = (key: number) => standingAt(lane(run, 'modulo'), 4, 1, key);
+    const line = (key: number) => run.moments.find((moment) => moment.at === key)?.text ?? '';
+    expect(line(7000)).toContain(`Modulo ${Math.max(...at(7000).stayed).toLocaleString('en-US')},`);
+    const { moved, needless } = at(13_000);
+    expect(line(13_000)).toContain(
+      `Modulo ${moved.toLocaleString('en-US')} (${needless.toLocaleString('en-US')} needlessly)`,
+    );
   });
 
   test.each([

@@ -30,7 +30,7 @@ const names: Names = {
     ['udp', '06-tcp', 0, 'gone', ['UDP', 'datagram protocol']],
   ],
 };
-const index = new NameIndex(names);
+const index = NameIndex.of(names);
 const urls = (query: string) => index.find(query).hits.map(({ url }) => url);
 
 describe('places by name', () => {

@@ -5,6 +5,7 @@ import { currentQuery, useAddress } from './address.ts';
 import { DialGroups } from './DialGroups.tsx';
 import { type Dials, inputsFromQuery, inputsToQuery, setDials } from './dials.ts';
 import { Guess } from './Guess.tsx';
+import { holdHeights } from './holdHeights.ts';
 import { CopyLink, LeavesOut, show, TryThis } from './LabFoot.tsx';
 import { Log } from './Log.tsx';
 import type { Machine, Run } from './machine.ts';
@@ -36,7 +37,11 @@ export function MachineIsland({ definition: machine }: { definition: Machine }) 
     const query = currentQuery(slug);
     const linked = inputsFromQuery(machine, query);
     const linkedSeed = machine.seeded && query.seed ? query.seed.slice(0, 20) : firstSeed;
-    setDialsState(setDials(machine, linked));
+    // the same values again would be a run again
+    setDialsState((old) => {
+      const asked = inputsToQuery(machine, linked);
+      return sameQuery(asked, inputsToQuery(machine, old.values)) ? old : setDials(machine, linked);
+    });
     setSeed(linkedSeed);
     // a link to an instant shows it; everything else begins at the beginning, with the question
     const there =
@@ -46,6 +51,8 @@ export function MachineIsland({ definition: machine }: { definition: Machine }) 
     setPosition(there);
     setAsked(there !== start);
     setReady(true);
+    // the question and the verdict to come are shorter than the worked example
+    return stage.current ? holdHeights(stage.current) : undefined;
   }, [machine, slug]);
 
   const over = finished(run, position);

@@ -16,6 +16,24 @@ export function mix(h: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
+/**
+ * The hashes of names that differ in the number at their end: `key-0`, `key-1` and so on. Each goes on from the name
+ * without its last digit, so no text is made and a name costs one step.
+ * @param count how many, from 0 on
+ * @param before `fnv1a` of what stands before the number
+ */
+export function hashesOfNumbered(count: number, before: number): Uint32Array {
+  const zero = 48;
+  const raw = new Uint32Array(count);
+  const hashes = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    const shorter = i < 10 ? before : (raw[Math.floor(i / 10)] as number);
+    raw[i] = Math.imul(shorter ^ (zero + (i % 10)), 0x01000193);
+    hashes[i] = mix(raw[i] as number);
+  }
+  return hashes;
+}
+
 /** The hash of a name, from 0 to 2³² − 1; `before` is `fnv1a` of its beginning. */
 export function hash(text: string, before?: number): number {
   return mix(fnv1a(text, before));

@@ -142,17 +142,27 @@ export interface Standing {
 }
 
 /** Counts the keys at an instant: up to 10,000 those placed by then, later those looked up again by then. */
-export function standingAt(
-  { before, after }: Lane,
-  nodes: number,
-  changed: number,
-  at: number,
-): Standing {
-  const zeros = () => new Array<number>(nodes).fill(0);
-  const sum = { stayed: zeros(), came: zeros(), needlessly: zeros(), moved: 0, needless: 0 };
+export function standingAt(lane: Lane, nodes: number, changed: number, at: number): Standing {
   const again = at > keyCount;
-  const seen = Math.floor(again ? at - keyCount : at);
-  for (let key = 0; key < seen; key++) {
+  const sum = nobody(nodes);
+  countKeys(sum, lane, changed, { again, from: 0, to: Math.floor(again ? at - keyCount : at) });
+  return sum;
+}
+
+function nobody(nodes: number): Standing {
+  const zeros = () => new Array<number>(nodes).fill(0);
+  return { stayed: zeros(), came: zeros(), needlessly: zeros(), moved: 0, needless: 0 };
+}
+
+/** Adds the keys of a stretch, placed for the first time or looked up again. */
+function countKeys(
+  sum: Standing,
+  { before, after }: Lane,
+  changed: number,
+  stretch: { again: boolean; from: number; to: number },
+): void {
+  const { again } = stretch;
+  for (let key = stretch.from; key < stretch.to; key++) {
     const from = before[key] as number;
     const to = again ? (after[key] as number) : from;
     if (from === to) {
@@ -166,7 +176,6 @@ export function standingAt(
       sum.needlessly[to] = (sum.needlessly[to] ?? 0) + 1;
     }
   }
-  return sum;
 }
 
 /** Who got the keys of a node that left, or whose keys a newcomer got: keys by the other node's number. */
@@ -200,9 +209,16 @@ function momentsOf(placing: Omit<Placing, 'moments'>): Moment[] {
       text: `${name} hashes to 0x${hash(name).toString(16).padStart(8, '0')}. ${owners.join(', ')}.`,
     });
   }
+  let sums: Standing[] = [];
   for (let at = batch; at <= 2 * keyCount; at += batch) {
-    const each = lanes.map((lane) => {
-      const { stayed, moved, needless } = standingAt(lane, nodes.length, changed, at);
+    const again = at > keyCount;
+    const to = again ? at - keyCount : at;
+    // each report goes on from the one before
+    if (to === batch) sums = lanes.map(() => nobody(nodes.length));
+    const each = lanes.map((lane, i) => {
+      const sum = sums[i] as Standing;
+      countKeys(sum, lane, changed, { again, from: to - batch, to });
+      const { stayed, moved, needless } = sum;
       if (at <= keyCount) return `${names[lane.scheme]} ${number(Math.max(...stayed))}`;
       const waste = needless > 0 ? ` (${number(needless)} needlessly)` : '';
       return `${names[lane.scheme]} ${number(moved)}${waste}`;

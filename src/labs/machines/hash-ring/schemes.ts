@@ -4,7 +4,7 @@
  * and a table of slots, as Redis Cluster has it. Nodes are numbers: node 3 is named `n3`.
  */
 import { redisSlot, redisSlots } from '../../crc16.ts';
-import { fnv1a, hash } from './hash.ts';
+import { fnv1a, hashesOfNumbered } from './hash.ts';
 
 export const keyCount = 10_000;
 
@@ -22,16 +22,14 @@ let keyHashes: Uint32Array | undefined;
 let keySlots: Uint16Array | undefined;
 const keyScores: Uint32Array[] = [];
 
-const names = () => Array.from({ length: keyCount }, (_, key) => `key-${key}`);
-
 /** The hash of each key, `key-0` to `key-9999`. */
 export function hashesOfKeys(): Uint32Array {
-  keyHashes ??= Uint32Array.from(names(), (name) => hash(name));
+  keyHashes ??= hashesOfNumbered(keyCount, fnv1a('key-'));
   return keyHashes;
 }
 
 function slotsOfKeys(): Uint16Array {
-  keySlots ??= Uint16Array.from(names(), redisSlot);
+  keySlots ??= Uint16Array.from({ length: keyCount }, (_, key) => redisSlot(`key-${key}`));
   return keySlots;
 }
 
@@ -39,8 +37,7 @@ function slotsOfKeys(): Uint16Array {
 function scoresAt(node: number): Uint32Array {
   const known = keyScores[node];
   if (known) return known;
-  const before = fnv1a(`n${node}/`);
-  const scores = Uint32Array.from(names(), (name) => hash(name, before));
+  const scores = hashesOfNumbered(keyCount, fnv1a(`n${node}/key-`));
   keyScores[node] = scores;
   return scores;
 }
@@ -51,8 +48,8 @@ export function ringOf(nodes: readonly number[], points: number): Ring {
   const packed = new Float64Array(nodes.length * points);
   let filled = 0;
   for (const node of nodes) {
-    const before = fnv1a(`n${node}#`);
-    for (let i = 0; i < points; i++) packed[filled++] = hash(String(i), before) * 16 + node;
+    for (const at of hashesOfNumbered(points, fnv1a(`n${node}#`)))
+      packed[filled++] = at * 16 + node;
   }
   packed.sort();
   return {
