@@ -1,4 +1,5 @@
 /** Every state of every island: what axe says, and whether it fits a narrow page and large letters. */
+import type { Page } from 'playwright/test';
 import { allRules, axeFinds, colorRules } from './axeFinds.ts';
 import { layoutFinds, resize, setTextSize, spaceText } from './layoutFinds.ts';
 import { lostInForcedColors, moving } from './lostOrMoving.ts';
@@ -16,6 +17,13 @@ const zoomed = [
 
 test.use({ viewport: desk });
 
+/** Looks again while the page still follows its new width. */
+const fits = (page: Page, within: Parameters<typeof layoutFinds>[1], what: string): Promise<void> =>
+  expect
+    .configure({ soft: true })
+    .poll(() => layoutFinds(page, within), { message: what })
+    .toEqual([]);
+
 for (const { name, within, reach } of states) {
   test.describe(name, () => {
     test.use({ tolerated: /names\.json|Failed to (load|fetch)/i });
@@ -32,14 +40,14 @@ for (const { name, within, reach } of states) {
       await page.emulateMedia({ forcedColors: 'none' });
       for (const viewport of zoomed) {
         await resize(page, viewport);
-        expect.soft(await layoutFinds(page, within), `${viewport.width} px`).toEqual([]);
+        await fits(page, within, `${viewport.width} px`);
       }
       await resize(page, desk);
       await setTextSize(page, 32);
-      expect.soft(await layoutFinds(page, within), 'letters of 200 %').toEqual([]);
+      await fits(page, within, 'letters of 200 %');
       await setTextSize(page, 16);
       await spaceText(page);
-      expect.soft(await layoutFinds(page, within), 'text spaced out').toEqual([]);
+      await fits(page, within, 'text spaced out');
       await page.emulateMedia({ forcedColors: 'active' });
       // Looking for the focus takes it from where it is, so it comes last.
       expect.soft(await lostInForcedColors(page, within), 'forced colors').toEqual([]);
@@ -58,14 +66,14 @@ for (const [type, all] of pageTypes) {
     await unfold(page);
     for (const viewport of zoomed) {
       await resize(page, viewport);
-      expect.soft(await layoutFinds(page), `${path}, ${viewport.width} px`).toEqual([]);
+      await fits(page, undefined, `${path}, ${viewport.width} px`);
     }
     await resize(page, desk);
     await setTextSize(page, 32);
-    expect.soft(await layoutFinds(page), `${path}, letters of 200 %`).toEqual([]);
+    await fits(page, undefined, `${path}, letters of 200 %`);
     await setTextSize(page, 16);
     await spaceText(page);
-    expect.soft(await layoutFinds(page), `${path}, text spaced out`).toEqual([]);
+    await fits(page, undefined, `${path}, text spaced out`);
   });
 }
 
