@@ -15,9 +15,14 @@ export function withBase(address: string, base: string): string {
   return base + address.slice(1);
 }
 
+/** @returns the path as the site writes it, or undefined when it is not below the base */
+export function withinSite(path: string, base: string): string | undefined {
+  return path.startsWith(base) ? path.slice(base.length - 1) : undefined;
+}
+
 /** @returns the path as the site writes it; one that is not below the base stays */
 export function withoutBase(path: string, base: string): string {
-  return path.startsWith(base) ? path.slice(base.length - 1) : path;
+  return withinSite(path, base) ?? path;
 }
 
 /** Attributes whose value is one address; a script copies what stands at the last. */

@@ -4,6 +4,8 @@ import type { CacheName, DatabaseName } from '../storage/keptTable.ts';
 export const cachePrefix = 'roundtrip';
 
 export const cacheNames = {
+  /** The shell. */
+  precache: `${cachePrefix}-precache`,
   /** Pages as they were visited. */
   pages: `${cachePrefix}-pages`,
   /** Files with a hash in their names, which never change. */

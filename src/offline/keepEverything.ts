@@ -1,8 +1,8 @@
 /** Keeping everything for offline: fetches the site into a cache of its own, file by file, and can go on where it stopped. */
+import { withBase } from '../base/addresses.ts';
 import { everythingAbout, everythingList } from './addresses.ts';
 import { cacheNames } from './cacheNames.ts';
 import { type About, difference, type Everything, type Have, type KeptFile } from './everything.ts';
-import { onOrigin } from './siteFolder.ts';
 
 /** What is on the device: the revision is there once all of it is. */
 interface Record {
@@ -17,7 +17,7 @@ export interface State {
   kept: 'nothing' | 'part' | 'older' | 'all';
 }
 
-const here = (address: string) => onOrigin(address, import.meta.env.BASE_URL);
+const here = (address: string) => withBase(address, import.meta.env.BASE_URL);
 const recordAddress = here('/offline/have.json');
 /** Many small files over one connection of HTTP/2 or 3; with HTTP/1.1 the browser itself takes six at a time. */
 const atATime = 24;

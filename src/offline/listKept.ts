@@ -1,7 +1,7 @@
 /** Fills the list of the offline page with what can be read now. */
+import { withinSite } from '../base/addresses.ts';
 import { kindOfAddress, offlinePage } from './addresses.ts';
-import { cacheNames, cachePrefix } from './cacheNames.ts';
-import { withinSite } from './siteFolder.ts';
+import { cacheNames } from './cacheNames.ts';
 
 /** Titles of the pages in a cache, by address. */
 async function titles(name: string): Promise<Map<string, string>> {
@@ -23,7 +23,7 @@ const section = document.querySelector<HTMLElement>('[data-kept-pages]');
 const place = section?.querySelector('ul');
 if (section && place && globalThis.caches) {
   const all = new Map([
-    ...(await titles(`${cachePrefix}-precache`)),
+    ...(await titles(cacheNames.precache)),
     ...(await titles(cacheNames.pages)),
   ]);
   for (const [address, title] of all) {

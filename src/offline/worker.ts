@@ -8,11 +8,11 @@ import { CacheExpiration, ExpirationPlugin } from 'workbox-expiration';
 import { matchPrecache, type PrecacheEntry, precache } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst, type Strategy } from 'workbox-strategies';
+import { withBase, withinSite } from '../base/addresses.ts';
 import { type AddressKind, kindOfAddress, offlinePage } from './addresses.ts';
 import { cacheNames, cachePrefix } from './cacheNames.ts';
 import { pageAssets, studyFiles } from './pageAssets.ts';
 import { removeIfGone } from './removeWorker.ts';
-import { onOrigin, withinSite } from './siteFolder.ts';
 import { type ExtendableEvent, scope } from './workerScope.ts';
 
 /** The shell, put in by the build. */
@@ -20,7 +20,7 @@ declare const __SHELL__: readonly PrecacheEntry[];
 
 /** Where the site stands on its origin: beside this file. */
 const folder = new URL('./', scope.location.href).pathname;
-const shell = __SHELL__.map((entry) => ({ ...entry, url: onOrigin(entry.url, folder) }));
+const shell = __SHELL__.map((entry) => ({ ...entry, url: withBase(entry.url, folder) }));
 
 function kindOf(pathname: string): AddressKind {
   const address = withinSite(pathname, folder);
@@ -32,7 +32,6 @@ const patience = 3;
 const most = { pages: 120, assets: 600, data: 600 } as const;
 
 setCacheNameDetails({ prefix: cachePrefix, precache: 'precache', suffix: '' });
-const precacheName = `${cachePrefix}-precache`;
 
 /** One copy a page, whatever was asked behind the `?`. */
 const withoutQuery: WorkboxPlugin = {
@@ -77,7 +76,7 @@ const data = new NetworkFirst({
 /** Fetches what a visited page wants and has not loaded yet: the labs further down, the lesson's cards and quiz. */
 async function completePage(page: Response, event: ExtendableEvent): Promise<void> {
   const load = (from: Strategy) => (address: string) =>
-    from.handle({ event, request: new Request(onOrigin(address, folder)) });
+    from.handle({ event, request: new Request(withBase(address, folder)) });
   const html = await page.text();
   const study = studyFiles(html).map(load(data));
   const wanted = await pageAssets(html, async (script) => (await load(assets)(script)).text());
@@ -98,7 +97,7 @@ const pages = new NetworkFirst({
         await completePage(newResponse.clone(), event).catch(() => undefined);
       },
       handlerDidError: async ({ request }) =>
-        request.mode === 'navigate' ? matchPrecache(onOrigin(offlinePage, folder)) : undefined,
+        request.mode === 'navigate' ? matchPrecache(withBase(offlinePage, folder)) : undefined,
     },
   ],
 });
@@ -123,7 +122,10 @@ for (const [kind, strategy] of Object.entries(strategies)) {
 
 /** A visited page of the version before may want a hashed file of its shell, which Workbox is about to throw away. */
 async function rescueAssets(): Promise<void> {
-  const [from, to] = await Promise.all([caches.open(precacheName), caches.open(cacheNames.assets)]);
+  const [from, to] = await Promise.all([
+    caches.open(cacheNames.precache),
+    caches.open(cacheNames.assets),
+  ]);
   const mine = new Set(shell.map(({ url }) => url));
   const expiration = new CacheExpiration(cacheNames.assets, { maxEntries: most.assets });
   for (const { url } of await from.keys()) {

@@ -8,7 +8,7 @@ import { findText, loadPagefind } from './fullText.ts';
 import { bestFew } from './groupResults.ts';
 import { inTurn } from './inTurn.ts';
 import { json, once } from './loadOnce.ts';
-import { merge, type Place, type TextHit } from './merge.ts';
+import { merge, type Place } from './merge.ts';
 import { type FoundTerm, type NameAnswer, NameIndex } from './nameIndex.ts';
 import type { Names } from './names.ts';
 import { respell, unknownWords } from './respell.ts';
@@ -101,28 +101,27 @@ async function* findAs(names: NameIndex, query: string, filters: Filters): Async
   const named = restrict(names.find(query), filters);
   const terms = answersOf(named);
   const asks = isQuestion(wordsOf(query));
-  const together = (text: readonly TextHit[], complete: boolean): Found => {
-    const places = merge(named, text, asks).slice(0, complete ? undefined : mostAtOnce);
-    return {
-      ...{ query, complete },
-      answers: terms.map((term) => ({
-        ...{ name: term.name, place: term.place, definition: definitionOf(term) },
-      })),
-      places: places.map((place, i) => (i < bestFew ? withLead(place, query) : place)),
-      near: complete && places.length === 0 ? names.nearest(query) : [],
-    };
-  };
-  const first = together([], false);
-  yield first;
-  await loadShortTexts(terms, first.places.slice(0, bestFew));
-  yield together([], false);
+  const answer = (places: readonly Place[], complete: boolean): Found => ({
+    ...{ query, complete },
+    answers: terms.map((term) => ({
+      ...{ name: term.name, place: term.place, definition: definitionOf(term) },
+    })),
+    places: places.map((place, i) => (i < bestFew ? withLead(place, query) : place)),
+    near: complete && places.length === 0 ? names.nearest(query) : [],
+  });
+  const byName = merge(named, [], asks);
+  const atOnce = byName.slice(0, mostAtOnce);
+  yield answer(atOnce, false);
+  await loadShortTexts(terms, atOnce.slice(0, bestFew));
+  yield answer(atOnce, false);
   const text = await findText(query, filters, otherName(named, query)).catch(() => undefined);
   if (text === undefined) {
-    yield { ...together([], true), namesOnly: true };
+    yield { ...answer(byName, true), namesOnly: true };
     return;
   }
-  await loadShortTexts([], together(text, false).places.slice(0, bestFew));
-  yield together(text, true);
+  const all = merge(named, text, asks);
+  await loadShortTexts([], all.slice(0, bestFew));
+  yield answer(all, true);
 }
 
 /**

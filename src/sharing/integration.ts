@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
-  globSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { figureStyle } from '../anki/figureStyle.ts';
+import { builtPages } from '../syndication/builtPages.ts';
 import { type Colors, colorsOf } from './colors.ts';
 import { chooseDrawing, classRules, type Drawing } from './drawing.ts';
 import { sharedPage } from './pageFacts.ts';
@@ -84,9 +84,8 @@ export async function writePictures(
 /** One for each address of a picture: pages may share it. */
 function picturesOf(dist: string): Work[] {
   const found = new Map<string, Work>();
-  for (const file of globSync('**/index.html', { cwd: dist }).sort()) {
-    const address = `/${file.slice(0, -'index.html'.length).split(sep).join('/')}`;
-    const html = readFileSync(join(dist, file), 'utf8');
+  for (const address of builtPages(dist)) {
+    const html = readFileSync(join(dist, address, 'index.html'), 'utf8');
     const page = sharedPage(html, address);
     if (!page) continue;
     const words = pictureWords(page);

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { parse } from 'yaml';
 import { lastChanges, latest } from '../course/lastChanges.ts';
 import { questionFileSchema } from '../schemas/question.ts';
+import { builtPages } from './builtPages.ts';
 import { pageSources } from './pageSources.ts';
 import { robotsTxt, sitemapXml } from './sitemap.ts';
 
@@ -23,7 +24,7 @@ export function sitemap(): AstroIntegration {
         const dist = fileURLToPath(dir);
         const changes = await lastChanges(root);
         const questions = questionFiles(root);
-        const pages = pagesIn(dist).map((address) => ({
+        const pages = builtPages(dist).map((address) => ({
           address,
           changed: latest(changes, pageSources(address, questions)),
         }));
@@ -33,15 +34,6 @@ export function sitemap(): AstroIntegration {
       },
     },
   };
-}
-
-/** The addresses of all pages of a built site; each page is its own canonical one. */
-function pagesIn(dist: string): string[] {
-  return readdirSync(dist, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name === 'index.html')
-    .map(({ parentPath }) => relative(dist, parentPath).split(sep).join('/'))
-    .map((path) => (path === '' ? '/' : `/${path}/`))
-    .sort();
 }
 
 /** The file of each interview question, from the project's root. */

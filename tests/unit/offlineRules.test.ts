@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { withBase, withinSite } from '../../src/base/addresses.ts';
 import {
   addressToKeep,
   kindOfAddress,
@@ -9,7 +10,6 @@ import { isOwnCache } from '../../src/offline/cacheNames.ts';
 import { difference, type KeptFile } from '../../src/offline/everything.ts';
 import { failureWords, keepLabel, sizeWords, stateWords } from '../../src/offline/keptWords.ts';
 import { pageAssets, scriptAssets, studyFiles } from '../../src/offline/pageAssets.ts';
-import { onOrigin, withinSite } from '../../src/offline/siteFolder.ts';
 
 describe('what the worker does with an address', () => {
   test.each([
@@ -170,8 +170,8 @@ describe('a site in a folder of its origin', () => {
   test('finds its addresses on the origin', () => {
     for (const folder of ['/', '/course/', '/a/b/'])
       for (const address of ['/', '/cards/', '/_astro/x.1.js'])
-        expect(withinSite(onOrigin(address, folder), folder)).toBe(address);
-    expect(onOrigin('/cards/', '/course/')).toBe('/course/cards/');
+        expect(withinSite(withBase(address, folder), folder)).toBe(address);
+    expect(withBase('/cards/', '/course/')).toBe('/course/cards/');
   });
 });
 
